@@ -1,0 +1,5 @@
+/** Who may act: accounts, sign-ins and links. */
+@NullMarked
+package dev.stint.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.stint.log;
+
+/** What a punch does. */
+public enum Direction {
+    IN,
+    OUT
+}
