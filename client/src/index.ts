@@ -1,0 +1,1 @@
+export type { EventId } from './core/eventId.ts'

@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react'
+import { defaultClientConditions } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+const server = process.env.STINT_DEV_SERVER ?? 'http://127.0.0.1:4646'
+
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  // The client's own source, so that the page and its tests need no build of the library first.
+  resolve: { conditions: ['stint-source', ...defaultClientConditions] },
+  build: { target: 'es2023', sourcemap: true },
+  server: { proxy: { '/api': { target: server }, '/healthz': { target: server } } },
+  test: {
+    name: 'web',
+    include: ['test/**/*.test.{ts,tsx}'],
+    passWithNoTests: true,
+  },
+})
