@@ -1,0 +1,113 @@
+package dev.stint.memory;
+
+import dev.stint.account.AccessLink;
+import dev.stint.account.AccessLink.Kind;
+import dev.stint.account.Account;
+import dev.stint.account.AccountStore;
+import dev.stint.account.AccountStore.Keeping.Kept;
+import dev.stint.account.Mail;
+import dev.stint.account.SignIn;
+import dev.stint.log.UserId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Accounts for as long as the process runs: for tests and for trying things out. */
+public final class MemoryAccounts implements AccountStore {
+    private final Map<UserId, Account> accounts = new HashMap<>();
+    private final Map<String, Account> accountsByMail = new HashMap<>();
+    private final Map<String, AccessLink> links = new HashMap<>();
+    private final Map<String, SignIn> signIns = new HashMap<>();
+
+    @Override
+    public synchronized boolean hasAccounts() {
+        return !accounts.isEmpty();
+    }
+
+    @Override
+    public synchronized Optional<Account> account(UserId user) {
+        return Optional.ofNullable(accounts.get(user));
+    }
+
+    @Override
+    public synchronized Optional<Account> byMail(Mail mail) {
+        return Optional.ofNullable(accountsByMail.get(mail.key()));
+    }
+
+    @Override
+    public synchronized Keeping keep(AccessLink link) {
+        links.put(link.tokenHash(), link);
+        return new Kept();
+    }
+
+    @Override
+    public synchronized Optional<AccessLink> link(String tokenHash) {
+        return Optional.ofNullable(links.get(tokenHash));
+    }
+
+    @Override
+    public synchronized Opening open(String linkHash, Account account, Instant now) {
+        var link = links.get(linkHash);
+        if (link == null) {
+            return new Opening.LinkUnknown();
+        }
+        if (link.kind() == Kind.FIRST_RUN && hasAccounts()) {
+            return new Opening.LinkUsed();
+        }
+        return switch (link.standing(now)) {
+            case USED -> new Opening.LinkUsed();
+            case EXPIRED -> new Opening.LinkExpired();
+            case OPEN -> add(account, link, now);
+        };
+    }
+
+    private Opening add(Account account, AccessLink link, Instant now) {
+        if (accountsByMail.putIfAbsent(account.mail().key(), account) != null) {
+            return new Opening.MailTaken();
+        }
+        accounts.put(account.user(), account);
+        var used =
+                new AccessLink(link.tokenHash(), link.kind(), link.madeBy(), link.expiresAt(), now);
+        links.put(used.tokenHash(), used);
+        return new Opening.Opened();
+    }
+
+    @Override
+    public synchronized Keeping keep(SignIn signIn) {
+        signIns.put(signIn.tokenHash(), signIn);
+        return new Kept();
+    }
+
+    @Override
+    public synchronized Optional<SignIn> signIn(String tokenHash) {
+        return Optional.ofNullable(signIns.get(tokenHash));
+    }
+
+    @Override
+    public synchronized Keeping seen(Map<String, Instant> seenAtByTokenHash) {
+        seenAtByTokenHash.forEach(
+                (tokenHash, seenAt) ->
+                        signIns.computeIfPresent(
+                                tokenHash,
+                                (hash, kept) ->
+                                        seenAt.isAfter(kept.seenAt())
+                                                ? new SignIn(
+                                                        hash, kept.user(), kept.createdAt(), seenAt)
+                                                : kept));
+        return new Kept();
+    }
+
+    @Override
+    public synchronized Keeping end(String tokenHash) {
+        signIns.remove(tokenHash);
+        return new Kept();
+    }
+
+    @Override
+    public synchronized Keeping forget(Instant before) {
+        signIns.values().removeIf(signIn -> signIn.seenAt().isBefore(before));
+        links.values().removeIf(link -> link.expiresAt().isBefore(before));
+        return new Kept();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stint.account;
+
+import org.jspecify.annotations.NullMarked;
