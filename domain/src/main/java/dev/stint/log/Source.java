@@ -9,5 +9,13 @@ public enum Source {
     MANUAL,
     COMPAT,
     IMPORT,
-    KIOSK
+    KIOSK;
+
+    /** Whether a person typed the time. */
+    public boolean isTyped() {
+        return switch (this) {
+            case MANUAL, IMPORT -> true;
+            case CLOCK, COMPAT, KIOSK -> false;
+        };
+    }
 }
