@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defaultClientConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-const server = process.env.STINT_DEV_SERVER ?? 'http://127.0.0.1:4646'
+const server = process.env.STINT_DEV_SERVER ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
   base: './',
