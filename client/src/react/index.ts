@@ -1,1 +1,1 @@
-export type { EventId } from '../core/eventId.ts'
+export type { EventId } from '../core/event.ts'

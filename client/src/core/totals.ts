@@ -1,0 +1,84 @@
+import type { Question } from './event.ts'
+import { DAY_MILLIS } from './localTime.ts'
+import type { Punch } from './punch.ts'
+import type { Break, Stint, WorkDay } from './workDay.ts'
+
+/** What a stint or a break comes to: it counts, or it asks a punch and awaits the answer. */
+export interface Weight {
+  readonly counts: number
+  readonly awaits: number
+  readonly asks: Punch | null
+}
+
+/** In ms, never negative. `unconfirmed` is work that awaits an answer; it is not in `work`. */
+export interface Totals {
+  readonly work: number
+  readonly break: number
+  readonly unconfirmed: number
+}
+
+export function totals(day: WorkDay, now: number): Totals {
+  let work = 0
+  let unconfirmed = 0
+  for (const stint of day.stints) {
+    const weight = weighStint(stint, day.rules.longestStint, now)
+    work += weight.counts
+    unconfirmed += weight.awaits
+  }
+  let onBreak = 0
+  for (const gap of day.breaks) onBreak += weighBreak(gap, day.rules.longestBreak, now).counts
+  return { work, break: onBreak, unconfirmed }
+}
+
+export const isComplete = (day: WorkDay, now: number): boolean =>
+  totals(day, now).work >= day.rules.goal
+
+export function weighStint(stint: Stint, longest: number, now: number): Weight {
+  const { from } = stint
+  switch (stint.kind) {
+    case 'running': {
+      const length = Math.max(0, now - from.at)
+      return length <= longest ? counting(length) : asking(from, longest)
+    }
+    case 'left':
+      return asking(from, longest)
+    case 'ended': {
+      const length = stint.by.at - from.at
+      return length <= longest || answers(stint.by, 'long-stint', length)
+        ? counting(length)
+        : asking(stint.by, length)
+    }
+    default:
+      return stint satisfies never
+  }
+}
+
+export function weighBreak(gap: Break, longest: number, now: number): Weight {
+  const { from } = gap
+  switch (gap.kind) {
+    case 'running': {
+      const length = Math.max(0, now - from.at)
+      return length <= longest ? counting(length) : asking(from, 0)
+    }
+    case 'left': {
+      const length = gap.until - from.at
+      return length <= longest ? counting(length) : asking(from, 0)
+    }
+    case 'ended': {
+      const length = gap.by.at - from.at
+      return length <= longest || answers(gap.by, 'long-break', length)
+        ? counting(length)
+        : asking(gap.by, 0)
+    }
+    default:
+      return gap satisfies never
+  }
+}
+
+const counting = (length: number): Weight => ({ counts: length, awaits: 0, asks: null })
+const asking = (asks: Punch, awaits: number): Weight => ({ counts: 0, awaits, asks })
+
+/** Whether the punch that ended something long was confirmed, or had its time from a person. */
+function answers(by: Punch, question: Question, length: number): boolean {
+  return by.confirmed.has(question) || (by.timed && length <= DAY_MILLIS)
+}
