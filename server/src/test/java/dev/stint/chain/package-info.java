@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stint.chain;
+
+import org.jspecify.annotations.NullMarked;
