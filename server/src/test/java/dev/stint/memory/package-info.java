@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stint.memory;
+
+import org.jspecify.annotations.NullMarked;
