@@ -3,12 +3,22 @@ import type { Event } from './event.ts'
 import { type LocalDate, MINUTE_MILLIS } from './localTime.ts'
 import { inOrder, type Punch } from './punch.ts'
 import { Rules } from './rules.ts'
-import { dayOf, type State, Timesheet, wouldResume } from './timesheet.ts'
+import { dayOf, runs, type State, wouldResume } from './state.ts'
+import { Timesheet } from './timesheet.ts'
 import type { Break, Redundant, Stint, WorkDay } from './workDay.ts'
 
 /**
  * What a log comes to. Pure: no clock, no zone table, no setting enters. The events may come in any
- * order and more than once.
+ * order and more than once. The visible punches, as corrected, go one by one through a machine:
+ *
+ * | state       | IN          | OUT       | OUT, BREAK | OUT, END  |
+ * | ----------- | ----------- | --------- | ---------- | --------- |
+ * | idle, ended | in          | redundant | redundant  | redundant |
+ * | in          | redundant * | pending   | on break   | ended     |
+ * | on break    | in          | pending   | redundant  | ended     |
+ * | pending     | in          | redundant | redundant  | ended     |
+ *
+ * (*) But in, with a new stint, after more than the longest one: an IN is never blocked for ever.
  */
 export function fold(events: Iterable<Event>): Timesheet {
   const log = [...events]
@@ -29,7 +39,7 @@ function byInstant(punches: readonly Punch[]): Punch[][] {
   return instants
 }
 
-const DOUBLE_TAP_UP_TO_MILLIS = MINUTE_MILLIS
+const DOUBLE_TAP_MAX_MILLIS = MINUTE_MILLIS
 
 interface GrowingDay extends WorkDay {
   readonly entries: Punch[]
@@ -41,7 +51,7 @@ interface GrowingDay extends WorkDay {
 class Machine {
   readonly #rules: Rules
   readonly #days = new Map<LocalDate, GrowingDay>()
-  #state: State = { name: 'idle' }
+  #state: State<GrowingDay> = { name: 'idle' }
   #lastEffectiveAt = Number.NEGATIVE_INFINITY
 
   constructor(rules: Rules) {
@@ -61,10 +71,8 @@ class Machine {
 
   timesheet(): Timesheet {
     const state = this.#state
-    if (state.name === 'in')
-      this.#day(state.day.date).stints.push({ kind: 'running', from: state.since })
-    if (state.name === 'on break')
-      this.#day(state.day.date).breaks.push({ kind: 'running', from: state.since })
+    if (state.name === 'in') state.day.stints.push({ kind: 'running', from: state.since })
+    if (state.name === 'on break') state.day.breaks.push({ kind: 'running', from: state.since })
     return new Timesheet(state, this.#days, this.#rules)
   }
 
@@ -75,7 +83,7 @@ class Machine {
       case 'ended':
         return type === 'IN'
       case 'in':
-        return type === 'OUT' || at - state.since.at > state.day.rules.longestStint
+        return type === 'OUT' || !runs(state, at)
       case 'on break':
         return type === 'IN' || reason !== 'BREAK'
       case 'pending':
@@ -95,8 +103,7 @@ class Machine {
   #clockIn(punch: Punch): GrowingDay {
     const state = this.#state
     if (state.name === 'idle') return this.#dayOf(punch)
-    const { since: from } = state
-    const day = this.#day(state.day.date)
+    const { since: from, day } = state
     if (wouldResume(state, punch.at, punch.offset, this.#rules)) {
       day.breaks.push({ kind: 'ended', from, by: punch })
       return day
@@ -109,15 +116,14 @@ class Machine {
   #clockOut(punch: Punch): GrowingDay {
     const state = this.#state
     if (state.name === 'idle') throw new Error(`OUT ${punch.id} ends nothing`)
-    const { since: from } = state
-    const day = this.#day(state.day.date)
+    const { since: from, day } = state
     if (state.name === 'in') day.stints.push({ kind: 'ended', from, by: punch })
     if (state.name === 'on break') day.breaks.push({ kind: 'ended', from, by: punch })
     return day
   }
 
   #keep(punch: Punch): void {
-    const doubleTap = punch.at - this.#lastEffectiveAt <= DOUBLE_TAP_UP_TO_MILLIS
+    const doubleTap = punch.at - this.#lastEffectiveAt <= DOUBLE_TAP_MAX_MILLIS
     const date = dayOf(this.#state, punch.at, punch.offset, this.#rules)
     this.#day(date).redundant.push({ punch, doubleTap })
   }

@@ -20,17 +20,18 @@ export interface Awaiting {
 
 export const NOTHING_AWAITED: Awaiting = { unconfirmed: 0, reviews: [] }
 
-/** Reviews are sorted by kind, then id. */
+/** What these days await; reviews are sorted by kind, then id. */
 export function awaiting(days: Iterable<WorkDay>, now: number): Awaiting {
-  let sum = NOTHING_AWAITED
-  for (const day of days)
-    sum = both(sum, {
-      unconfirmed: totals(day, now).unconfirmed,
-      reviews: [...doubts(day), ...tooLong(day, now)],
-    })
-  return sum
+  let unconfirmed = 0
+  const reviews: Review[] = []
+  for (const day of days) {
+    unconfirmed += totals(day, now).unconfirmed
+    reviews.push(...doubts(day), ...tooLong(day, now))
+  }
+  return both(NOTHING_AWAITED, { unconfirmed, reviews })
 }
 
+/** What these days and those await. */
 export const both = (a: Awaiting, b: Awaiting): Awaiting => ({
   unconfirmed: a.unconfirmed + b.unconfirmed,
   reviews: [...a.reviews, ...b.reviews].sort((a, b) => byCodeUnits(a.kind, b.kind) || a.id - b.id),

@@ -1,7 +1,8 @@
 import type { Direction, EventId, Reason } from './event.ts'
 import { type LocalDate, localTime, MINUTE_MILLIS } from './localTime.ts'
 import { type Awaiting, awaiting, both, NOTHING_AWAITED, type Review } from './reviews.ts'
-import { runs, type Timesheet } from './timesheet.ts'
+import { runs } from './state.ts'
+import type { Timesheet } from './timesheet.ts'
 import { isComplete, totals } from './totals.ts'
 
 /** A punch that had an effect, as the session shows it. */
@@ -70,10 +71,10 @@ export function session(
   const { work, break: onBreak } = totals(day, now)
   const open = both(earlier, awaiting(timesheet.days.values(), now))
   return {
-    currentStatus: runs(state, 'in', now) ? 'IN' : 'OUT',
+    currentStatus: state.name === 'in' && runs(state, now) ? 'IN' : 'OUT',
     lastActiveDate: day.date,
     sessionStartTime: day.entries[0]?.at ?? null,
-    onBreak: runs(state, 'on break', now),
+    onBreak: state.name === 'on break' && runs(state, now),
     pendingSince: timesheet.pendingSince(now, offset),
     entries: day.entries.map(({ id, at, offset, type, reason }) => ({
       id,

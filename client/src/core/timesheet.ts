@@ -1,48 +1,12 @@
 import type { LocalDate } from './localTime.ts'
-import type { Punch } from './punch.ts'
 import type { Rules } from './rules.ts'
+import { dayOf, type State, wouldResume } from './state.ts'
 import { weighStint } from './totals.ts'
 import type { WorkDay } from './workDay.ts'
 
-/** Where the machine stands after a punch; `since` is the punch that brought it there. */
-export type State =
-  | { readonly name: 'idle' }
-  | {
-      readonly name: 'in' | 'on break' | 'pending' | 'ended'
-      readonly since: Punch
-      readonly day: WorkDay
-    }
-
-/** What runs now and is not too long: only that is shown as running. */
-export const runs = (state: State, name: 'in' | 'on break', now: number): boolean =>
-  state.name === name && now - state.since.at <= longest(state.name, state.day)
-
-const longest = (name: 'in' | 'on break', { rules }: WorkDay) =>
-  name === 'in' ? rules.longestStint : rules.longestBreak
-
-/** Whether an IN then would go on with the work day that the state belongs to. */
-export function wouldResume(state: State, at: number, offset: number, rules: Rules): boolean {
-  if (state.name !== 'on break' && state.name !== 'pending') return false
-  const { day, since } = state
-  return (
-    rules.dateOf(at, offset) === day.date ||
-    (at - since.at <= day.rules.longestBreak && at - firstIn(day).at <= day.rules.longestStint)
-  )
-}
-
-/** The date of the work day that an instant belongs to. */
-export function dayOf(state: State, at: number, offset: number, rules: Rules): LocalDate {
-  return state.name !== 'idle' &&
-    (runs(state, 'in', at) || runs(state, 'on break', at) || wouldResume(state, at, offset, rules))
-    ? state.day.date
-    : rules.dateOf(at, offset)
-}
-
-/** A work day that has an effective punch begins with an IN: nothing else opens one. */
-export const firstIn = (day: WorkDay): Punch => day.entries[0] as Punch
-
 /** A person's record, computed. Answers depend on `now` and on the offset of who asks. */
 export class Timesheet {
+  /** Where the machine stands after the last punch, without regard to now. */
   readonly state: State
   /** The days that have a visible punch. */
   readonly days: ReadonlyMap<LocalDate, WorkDay>

@@ -33,6 +33,10 @@ export interface WorkDay {
   readonly breaks: readonly Break[]
 }
 
+/** A work day that has an effective punch begins with an IN: nothing else opens one. */
+export const firstIn = (day: WorkDay): Punch => day.entries[0] as Punch
+
+/** All its punches, those with an effect first. */
 export const visible = ({ entries, redundant }: WorkDay): Punch[] => [
   ...entries,
   ...redundant.map(({ punch }) => punch),
