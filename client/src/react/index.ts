@@ -1,1 +1,6 @@
-export type { EventId } from '../core/event.ts'
+export type { StintProviderProps } from './stintProvider.tsx'
+export { StintProvider, useStintClient } from './stintProvider.tsx'
+export type { RealtimeTimer } from './useRealtimeTimer.ts'
+export { formatTime, useRealtimeTimer } from './useRealtimeTimer.ts'
+export type { SessionManager } from './useSessionManager.ts'
+export { useClientState, useSessionManager } from './useSessionManager.ts'

@@ -1,0 +1,48 @@
+import type { SessionData } from '../core/session.ts'
+import type { RefusedCommand } from './memoryOutbox.ts'
+import type { StintError } from './stintError.ts'
+import type { Account } from './wire.ts'
+
+/**
+ * `saved`: the server has it all. `kept`: this device has it, the server not yet. `unsaved`: it is
+ * held in memory alone. `needs-you`: something was refused, or nobody is signed in.
+ */
+export type SyncStatus = 'saved' | 'kept' | 'unsaved' | 'needs-you'
+
+export interface ClientState {
+  readonly sessionData: SessionData | null
+  readonly account: Account | null
+  /** Until the first state is there to be drawn. */
+  readonly isLoading: boolean
+  /** While something unanswered is on its way. */
+  readonly isSaving: boolean
+  readonly error: StintError | null
+  readonly syncStatus: SyncStatus
+  /** How many commands no server has answered for yet. */
+  readonly unanswered: number
+  readonly refused: readonly RefusedCommand[]
+  /** Whether changes made elsewhere show here at once. */
+  readonly isLive: boolean
+}
+
+/** What is drawn before anything is known; on a server, all there is. */
+export const FIRST_STATE: ClientState = {
+  sessionData: null,
+  account: null,
+  isLoading: true,
+  isSaving: false,
+  error: null,
+  syncStatus: 'saved',
+  unanswered: 0,
+  refused: [],
+  isLive: false,
+}
+
+export const syncStatusOf = (
+  unanswered: number,
+  refused: readonly RefusedCommand[],
+  error: StintError | null,
+): SyncStatus => {
+  if (refused.length > 0 || error?.retry === 'sign-in') return 'needs-you'
+  return unanswered > 0 ? 'unsaved' : 'saved'
+}

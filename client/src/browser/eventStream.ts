@@ -1,0 +1,141 @@
+import { Backoff } from './backoff.ts'
+import { Pause } from './pause.ts'
+import { NO_ANSWER, type Problem, problemOf } from './problem.ts'
+import { SseParser, type StreamMessage } from './sseParser.ts'
+
+const FIRST_BYTE_WITHIN_MILLIS = 10_000
+/** The server pings every 20 s: two of them lost, and the link is taken for dead. */
+const SILENCE_MILLIS_MAX = 45_000
+/** Silent for longer than one ping takes: no proof of death, but reason enough to look. */
+const SUSPICIOUS_AFTER_MILLIS = 25_000
+/** A stream that lived this long was healthy: the next failure begins with short waits again. */
+const HEALTHY_AFTER_MILLIS = 30_000
+
+export interface EventStreamOptions {
+  /** Opens a connection; called for each attempt, so that the address may carry the cursor. */
+  readonly open: (signal: AbortSignal) => Promise<Response>
+  /** `startedAt` is `performance.now()` when the connection was asked for. */
+  readonly onMessage: (message: StreamMessage, startedAt: number) => void
+  /** The stream is open, from its first byte on. */
+  readonly onOpen: () => void
+  /** An attempt failed or the stream broke; unless it rests it will be tried again. */
+  readonly onLost: (problem: Problem) => void
+  readonly random?: () => number
+}
+
+/**
+ * The live stream, read with `fetch`: `EventSource` never comes back after one 503. It tries for
+ * ever, save after a 401, when it rests until {@link start} is called again.
+ */
+export class EventStream {
+  readonly #options: EventStreamOptions
+  readonly #backoff: Backoff
+  readonly #pause = new Pause()
+  #run: object | null = null
+  #connection: AbortController | null = null
+  #lastByteAt = 0
+  #comeBackAfterMillis: number | null = null
+
+  constructor(options: EventStreamOptions) {
+    this.#options = options
+    this.#backoff = new Backoff(options.random)
+  }
+
+  start(): void {
+    if (this.#run) return
+    this.#run = {}
+    void this.#keepOpen(this.#run)
+  }
+
+  stop(): void {
+    this.#run = null
+    this.#comeBackAfterMillis = null
+    this.#connection?.abort()
+    this.#pause.hurry()
+  }
+
+  /** Ends this connection, where there is one, and opens another at once. */
+  reopen(): void {
+    if (this.#run) this.comeBackAfter(0)
+    else this.start()
+  }
+
+  /** Ends this connection and opens another after that time. */
+  comeBackAfter(millis: number): void {
+    if (this.#connection) {
+      this.#comeBackAfterMillis = millis
+      this.#connection.abort()
+    } else this.#pause.hurry()
+  }
+
+  /** The network or the person came back: do not sit out a wait, do not trust a silent link. */
+  hurry(): void {
+    if (this.#connection && performance.now() - this.#lastByteAt > SUSPICIOUS_AFTER_MILLIS)
+      this.reopen()
+    this.#pause.hurry()
+  }
+
+  async #keepOpen(run: object): Promise<void> {
+    while (this.#run === run) {
+      const startedAt = performance.now()
+      const problem = await this.#connect(run, startedAt)
+      if (this.#run !== run) return
+      if (problem.status === 401) this.#run = null
+      if (this.#comeBackAfterMillis === null) this.#options.onLost(problem)
+      if (this.#run !== run) return
+      if (performance.now() - startedAt >= HEALTHY_AFTER_MILLIS) this.#backoff.reset()
+      const millis = this.#comeBackAfterMillis ?? this.#backoff.nextMillis()
+      this.#comeBackAfterMillis = null
+      await this.#pause.wait(millis)
+    }
+  }
+
+  /** Reads one connection to its end and says why it ended. */
+  async #connect(run: object, startedAt: number): Promise<Problem> {
+    const connection = new AbortController()
+    this.#connection = connection
+    const cut = () => connection.abort()
+    let watchdog = setTimeout(cut, FIRST_BYTE_WITHIN_MILLIS)
+    this.#lastByteAt = startedAt
+    try {
+      const response = await this.#options.open(connection.signal)
+      if (!response.ok || !isEventStream(response)) return await problemOf(response)
+      const parser = new SseParser((message) => {
+        if (this.#run === run && !connection.signal.aborted)
+          this.#options.onMessage(message, startedAt)
+      })
+      let opened = false
+      for await (const bytes of chunks(response)) {
+        clearTimeout(watchdog)
+        watchdog = setTimeout(cut, SILENCE_MILLIS_MAX)
+        this.#lastByteAt = performance.now()
+        if (!opened && this.#run === run) this.#options.onOpen()
+        opened = true
+        parser.feed(bytes)
+      }
+      return NO_ANSWER
+    } catch {
+      return NO_ANSWER
+    } finally {
+      clearTimeout(watchdog)
+      if (this.#connection === connection) this.#connection = null
+    }
+  }
+}
+
+const isEventStream = (response: Response) =>
+  response.headers.get('content-type')?.startsWith('text/event-stream') === true
+
+async function* chunks(response: Response): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader()
+  if (!reader) return
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    reader.cancel().catch(() => undefined)
+  }
+}

@@ -1,0 +1,149 @@
+import type { Command } from '../core/event.ts'
+import type { Stamp } from './serverClock.ts'
+import type { CommandResult } from './wire.ts'
+
+const COMMANDS_PER_CALL_MAX = 100
+/** The server takes 64 KiB; what stands around the commands needs little. */
+const BYTES_PER_CALL_MAX = 60_000
+
+/** A command that will not be accepted, kept where the person can see it. */
+export interface RefusedCommand {
+  readonly command: Command
+  /** The server's stable word for it. */
+  readonly reason: string
+}
+
+/** What the outbox is told of a new command. */
+export interface Sending {
+  /** Whose record it belongs to; null: of whoever the server says is signed in. */
+  readonly user: string | null
+  /** How the device's clock stood when it stamped the command. */
+  readonly stamp: Stamp
+  /** Not to be sent before this moment of `performance.now()`. */
+  readonly dueAt: number
+}
+
+interface Item extends Sending {
+  command: Command
+  /** Once sent it never changes: the same id with other content would be refused. */
+  wasSent: boolean
+  /** As answered; it stays on top of the window until the cursor has passed it. */
+  seq: number | null
+  readonly answered: () => void
+}
+
+/** Makes a command's time better while nobody has seen it yet. */
+export type Restamp = (command: Command, stamp: Stamp) => Command
+
+/**
+ * Commands that the record does not show yet, oldest first. They live in memory: a page that ends
+ * takes the unsent ones with it, so it has to ask before it goes.
+ */
+export class MemoryOutbox {
+  #items: Item[] = []
+  #refused: readonly RefusedCommand[] = []
+
+  get refused(): readonly RefusedCommand[] {
+    return this.#refused
+  }
+
+  /** Resolves when the server has answered, whatever it answers. */
+  add(command: Command, sending: Sending): Promise<void> {
+    return new Promise((answered) => {
+      // A preference that nobody has seen yet is replaced, not followed, by the next one.
+      const earlier = command.type === 'PREFER' ? this.#items.find(isUnsentPreference) : undefined
+      const merged = earlier ? merge(earlier.command, command) : command
+      this.#items = this.#items.filter((item) => item !== earlier)
+      this.#items.push({
+        ...sending,
+        command: merged,
+        wasSent: false,
+        seq: null,
+        answered: () => {
+          earlier?.answered()
+          answered()
+        },
+      })
+    })
+  }
+
+  /** What is on top of that person's window: sent or not, answered or not, oldest first. */
+  onTop(user: string | null): readonly Command[] {
+    return this.#of(user).map(({ command }) => command)
+  }
+
+  /** How many commands no server has answered for yet, anybody's. */
+  unanswered(): number {
+    return this.#items.filter(({ seq }) => seq === null).length
+  }
+
+  /** As {@link unanswered}, without what may still wait. */
+  overdue(now: number): number {
+    return this.#items.filter(({ seq, dueAt }) => seq === null && dueAt <= now).length
+  }
+
+  /** When the next command is due, by `performance.now()`; null: nothing waits. */
+  nextDueAt(user: string | null): number | null {
+    const due = this.#of(user).filter(({ seq }) => seq === null)
+    return due.length === 0 ? null : Math.min(...due.map(({ dueAt }) => dueAt))
+  }
+
+  /** The next commands to send, and for good: what was handed out is not changed any more. */
+  take(user: string | null, now: number, restamp: Restamp): Command[] {
+    const batch: Command[] = []
+    let bytes = 0
+    for (const item of this.#of(user)) {
+      if (item.seq !== null || item.dueAt > now) continue
+      const command = item.wasSent ? item.command : restamp(item.command, item.stamp)
+      bytes += new TextEncoder().encode(JSON.stringify(command)).length + 1
+      if (batch.length > 0 && bytes > BYTES_PER_CALL_MAX) break
+      item.command = command
+      item.wasSent = true
+      batch.push(command)
+      if (batch.length === COMMANDS_PER_CALL_MAX) break
+    }
+    return batch
+  }
+
+  /** How many commands that was an answer for. */
+  answer(results: readonly CommandResult[]): number {
+    let answered = 0
+    for (const result of results) {
+      const item = this.#items.find(({ command, seq }) => command.id === result.id && seq === null)
+      if (!item) continue
+      answered += 1
+      if ('refused' in result) this.#setAside(item, result.refused)
+      else item.seq = 'applied' in result ? result.applied : result.duplicate
+      item.answered()
+    }
+    return answered
+  }
+
+  /** The window holds everything up to that seq now. */
+  passed(seq: number, ids: ReadonlySet<number>): void {
+    const held = (item: Item) => ids.has(item.command.id) || (item.seq !== null && item.seq <= seq)
+    for (const item of this.#items) if (item.seq === null && held(item)) item.answered()
+    this.#items = this.#items.filter((item) => !held(item))
+  }
+
+  /** The person has seen it. */
+  dismiss(id: number): void {
+    this.#refused = this.#refused.filter(({ command }) => command.id !== id)
+  }
+
+  #of(user: string | null): readonly Item[] {
+    return this.#items.filter((item) => item.user === null || item.user === user)
+  }
+
+  #setAside(item: Item, reason: string): void {
+    this.#items = this.#items.filter((other) => other !== item)
+    this.#refused = [...this.#refused, { command: item.command, reason }]
+  }
+}
+
+const isUnsentPreference = (item: Item) => item.command.type === 'PREFER' && !item.wasSent
+
+const merge = (earlier: Command, later: Command): Command =>
+  earlier.type === 'PREFER' && later.type === 'PREFER'
+    ? { ...later, body: { ...earlier.body, ...later.body } }
+    : later

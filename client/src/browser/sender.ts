@@ -1,0 +1,129 @@
+import type { Command } from '../core/event.ts'
+import type { Api } from './api.ts'
+import { Backoff } from './backoff.ts'
+import type { MemoryOutbox } from './memoryOutbox.ts'
+import { Pause } from './pause.ts'
+import { isFinal, type Problem } from './problem.ts'
+import type { ServerClock, Stamp } from './serverClock.ts'
+
+export interface SenderOptions {
+  readonly api: Api
+  readonly outbox: MemoryOutbox
+  readonly clock: ServerClock
+  /** Whose commands may be sent now; null: nobody's. */
+  readonly user: () => string | null
+  /** Something was sent or answered. */
+  readonly onChange: () => void
+  /** Why the last attempt failed; null: it did not. */
+  readonly onProblem: (problem: Problem | null) => void
+}
+
+/**
+ * Sends what the outbox holds, in order, again and again under the same ids until it is answered.
+ * It rests while nobody is known to be signed in; {@link kick} looks again.
+ */
+export class Sender {
+  readonly #options: SenderOptions
+  readonly #backoff = new Backoff()
+  readonly #pause = new Pause()
+  #running = false
+  #inFlight = false
+
+  constructor(options: SenderOptions) {
+    this.#options = options
+  }
+
+  get isSending(): boolean {
+    return this.#inFlight
+  }
+
+  /** There may be something to send, or the network is back: no wait is sat out. */
+  kick(): void {
+    if (!this.#running) void this.#run()
+    else this.#pause.hurry()
+  }
+
+  /** The page goes away: everything that is left, in one call that outlives it. */
+  flush(): void {
+    const batch = this.#take(Number.POSITIVE_INFINITY)
+    if (batch.length > 0) void this.#send(batch, true)
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true
+    for (;;) {
+      const dueAt = this.#dueAt()
+      if (dueAt === null) break
+      const millis = dueAt - performance.now()
+      if (millis > 0) await this.#pause.wait(millis)
+      else if (!(await this.#attempt())) await this.#pause.wait(this.#backoff.nextMillis())
+    }
+    this.#running = false
+  }
+
+  #dueAt(): number | null {
+    const user = this.#options.user()
+    return user === null ? null : this.#options.outbox.nextDueAt(user)
+  }
+
+  async #attempt(): Promise<boolean> {
+    const measured = await this.#measure()
+    const batch = measured ? this.#take(performance.now()) : []
+    const sent = measured && (batch.length === 0 || (await this.#send(batch, false)))
+    if (sent) this.#backoff.reset()
+    return sent
+  }
+
+  /** A time of a clock that was never compared, or has stepped, is made right before it is sent. */
+  async #measure(): Promise<boolean> {
+    const { api, clock, onProblem } = this.#options
+    clock.check()
+    if (clock.isMeasured) return true
+    const answer = await api.heartbeat()
+    if (answer.ok) clock.sample(answer.value.serverTime, answer.startedAt)
+    else onProblem(answer.problem)
+    return answer.ok
+  }
+
+  #take(now: number): Command[] {
+    const { clock, outbox, user } = this.#options
+    const who = user()
+    if (who === null) return []
+    return outbox.take(who, now, (command, stamp) => corrected(command, stamp, clock))
+  }
+
+  async #send(batch: readonly Command[], leaving: boolean): Promise<boolean> {
+    const { api, clock, outbox, onChange, onProblem } = this.#options
+    this.#inFlight = true
+    onChange()
+    const answer = await api.commands(batch, leaving)
+    this.#inFlight = false
+    let went = false
+    if (answer.ok) {
+      clock.sample(answer.value.serverTime, answer.startedAt)
+      went = outbox.answer(answer.value.results) > 0
+      onProblem(null)
+    } else if (isFinal(answer.problem)) {
+      went = await this.#sendSingly(batch, answer.problem)
+    } else onProblem(answer.problem)
+    onChange()
+    return went
+  }
+
+  /** One of them cannot even be read: find it, so that it holds up none of the others. */
+  async #sendSingly(batch: readonly Command[], problem: Problem): Promise<boolean> {
+    const [only] = batch
+    if (batch.length === 1 && only)
+      return this.#options.outbox.answer([{ id: only.id, refused: problem.code }]) > 0
+    for (const command of batch) if (!(await this.#send([command], false))) return false
+    return true
+  }
+}
+
+/** A button's time, read off a clock that is known better now than it was then. */
+function corrected(command: Command, stamp: Stamp, clock: ServerClock): Command {
+  const isPunch = command.type === 'IN' || command.type === 'OUT'
+  if (command.source !== 'clock' || !isPunch) return command
+  const at = command.at + clock.correction(stamp)
+  return { ...command, at, uncertainty: Math.min(command.uncertainty, clock.uncertainty()) }
+}

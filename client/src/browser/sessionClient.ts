@@ -1,0 +1,330 @@
+import type { SessionData } from '../core/session.ts'
+import { Api, type ApiOptions } from './api.ts'
+import { type ClientState, FIRST_STATE, syncStatusOf } from './clientState.ts'
+import { EventStream } from './eventStream.ts'
+import { newDevice, newId } from './ids.ts'
+import { LiveRecord } from './liveRecord.ts'
+import { MemoryOutbox } from './memoryOutbox.ts'
+import { listenToPage } from './pageSignals.ts'
+import { type SessionPatch, type Wish, wishesOf } from './patch.ts'
+import type { Problem } from './problem.ts'
+import { Seconds } from './seconds.ts'
+import { Sender } from './sender.ts'
+import { ServerClock } from './serverClock.ts'
+import type { StreamMessage } from './sseParser.ts'
+import { stintError } from './stintError.ts'
+import { preference } from './view.ts'
+import type { Bye, Delta, Snapshot } from './wire.ts'
+import { deviceZone, offsetOf } from './zone.ts'
+
+const HEARTBEAT_MILLIS = 30_000
+/** How long a preference may wait: who tries one after the other sends the last. */
+const SAVE_DELAY_MILLIS = 2_000
+const SIGNED_OUT: Problem = { status: 401, code: 'signed-out' }
+
+export type UpdateSessionData = (
+  patch: SessionPatch | ((previous: SessionData) => SessionPatch),
+) => Promise<void>
+
+/**
+ * One person's session on this page: the window that the server confirmed, with own commands on
+ * top, followed live. It begins with the first subscriber and rests after the last; what is unsent
+ * is sent all the same.
+ */
+export class SessionClient {
+  readonly api: Api
+  readonly #clock = new ServerClock()
+  readonly #outbox = new MemoryOutbox()
+  readonly #record = new LiveRecord(this.#outbox)
+  readonly #seconds = new Seconds(() => this.#clock.now())
+  readonly #sender: Sender
+  readonly #stream: EventStream
+  readonly #listeners = new Set<() => void>()
+  readonly #refreshing = new Set<() => void>()
+  /** Nothing is shared with other pages yet, so each page load is a device with its own counter. */
+  #device: string | null = null
+  #n = 0
+  /** Whose commands may go out: who the server said is signed in. */
+  #user: string | null = null
+  #wantsAll = false
+  #isLive = false
+  #streamProblem: Problem | null = null
+  #sendProblem: Problem | null = null
+  #state = FIRST_STATE
+  #rest: (() => void) | null = null
+
+  constructor(options: ApiOptions = {}) {
+    this.api = new Api(options)
+    this.#sender = new Sender({
+      api: this.api,
+      outbox: this.#outbox,
+      clock: this.#clock,
+      user: () => this.#user,
+      onChange: () => this.#rebuild(),
+      onProblem: (problem) => this.#sendFailed(problem),
+    })
+    this.#stream = new EventStream({
+      open: (signal) => this.#openStream(signal),
+      onMessage: (message, startedAt) => this.#heard(message, startedAt),
+      onOpen: () => this.#opened(),
+      onLost: (problem) => this.#lost(problem),
+    })
+  }
+
+  readonly state = (): ClientState => this.#state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    this.#rest ??= this.#begin()
+    return () => {
+      this.#listeners.delete(listener)
+      // Who is drawn anew subscribes again at once: only an end that lasts is one.
+      setTimeout(() => {
+        if (this.#listeners.size > 0) return
+        this.#rest?.()
+        this.#rest = null
+      }, 0)
+    }
+  }
+
+  /** Whole seconds of server time. Ticks while somebody subscribes and the page is visible. */
+  readonly second = this.#seconds.current
+  readonly subscribeSeconds = this.#seconds.subscribe
+
+  /** Server time, in ms. */
+  readonly now = (): number => this.#clock.now()
+
+  /**
+   * Changes the session. What that asks for is on the screen when this returns. Resolves at the
+   * server's answer, whatever it is: this device keeps nothing. Rejects for entries that are none,
+   * after it took the others.
+   */
+  readonly update: UpdateSessionData = async (patch) => {
+    const { sessionData } = this.#state
+    const view = this.#record.view
+    if (!view || !sessionData) throw new Error('there is no session to change yet')
+    const said: SessionPatch =
+      typeof patch === 'function' ? { cursor: sessionData.cursor, ...patch(sessionData) } : patch
+    this.#checkClock()
+    const now = this.now()
+    const { wishes, bad } = wishesOf(said, {
+      view,
+      now,
+      offset: offsetOf(deviceZone(), now),
+      newId,
+      offsetAt: (at) => offsetOf(this.#punchZone(), at),
+    })
+    await this.#ask(wishes)
+    if (bad.length > 0) throw new Error(`these are no entries: ${JSON.stringify(bad)}`)
+  }
+
+  /** Withdraws every punch of the current work day. */
+  readonly reset = async (): Promise<void> => {
+    const view = this.#record.view
+    if (!view) throw new Error('there is no session to reset yet')
+    const at = this.now()
+    const day = view.timesheet.currentDay(at, offsetOf(deviceZone(), at))
+    const punches = [...day.entries, ...day.redundant.map(({ punch }) => punch)]
+    const ids = punches.map(({ id }) => id)
+    if (ids.length > 0)
+      await this.#ask([{ id: newId(), type: 'WITHDRAW', source: 'clock', at, body: { ids } }])
+  }
+
+  /** Asks for everything again; resolves when it is there, or could not be had. */
+  readonly refresh = (): Promise<void> =>
+    new Promise((resolve) => {
+      this.#refreshing.add(resolve)
+      this.#wantsAll = true
+      this.#stream.reopen()
+      this.#sender.kick()
+    })
+
+  /** Somebody signed in. What another account left unsent waits for that account. */
+  readonly resume = (): void => {
+    this.#streamProblem = null
+    this.#sendProblem = null
+    this.#wantsAll = true
+    this.#publish()
+    this.#stream.start()
+  }
+
+  /** The person signed out: nothing that was shown stays. */
+  readonly forget = (): void => {
+    this.#record.forget()
+    this.#signedOut(SIGNED_OUT)
+  }
+
+  /** The person has seen that this command was refused. */
+  readonly dismiss = (id: number): void => {
+    this.#outbox.dismiss(id)
+    this.#publish()
+  }
+
+  #begin(): () => void {
+    const beat = setInterval(() => this.#isLive && void this.#beat(), HEARTBEAT_MILLIS)
+    const endTicks = this.#seconds.subscribe(() => this.#tick())
+    const endSignals = listenToPage({
+      onBack: () => {
+        this.#checkClock()
+        this.#seconds.look()
+        this.#stream.hurry()
+        this.#sender.kick()
+      },
+      onHidden: () => this.#sender.flush(),
+      mustAsk: () => this.#outbox.overdue(performance.now()) > 0,
+    })
+    this.#stream.start()
+    return () => {
+      clearInterval(beat)
+      endTicks()
+      endSignals()
+      this.#stream.stop()
+      this.#isLive = false
+    }
+  }
+
+  #tick(): void {
+    this.#checkClock()
+    this.#publish()
+  }
+
+  #checkClock(): void {
+    if (this.#clock.check() && this.#user !== null) void this.#beat()
+  }
+
+  async #beat(): Promise<void> {
+    const answer = await this.api.heartbeat()
+    if (!answer.ok) return
+    this.#clock.sample(answer.value.serverTime, answer.startedAt)
+    this.#seconds.look()
+  }
+
+  #openStream(signal: AbortSignal): Promise<Response> {
+    return this.api.stream(this.#wantsAll ? null : this.#record.cursor, deviceZone(), signal)
+  }
+
+  #opened(): void {
+    this.#isLive = true
+    this.#streamProblem = null
+    this.#publish()
+    if (this.#user !== null) void this.#beat()
+    this.#sender.kick()
+  }
+
+  #heard({ event, data }: StreamMessage, startedAt: number): void {
+    if (event === 'snapshot') this.#heardAll(JSON.parse(data) as Snapshot, startedAt)
+    else if (event === 'delta') this.#heardOne(JSON.parse(data) as Delta)
+    else if (event === 'bye') this.#heardBye(JSON.parse(data) as Bye)
+  }
+
+  #heardAll(snapshot: Snapshot, startedAt: number): void {
+    if (!this.#clock.isMeasured) this.#clock.sample(snapshot.serverTime, startedAt)
+    const isNew = this.#user === null
+    this.#wantsAll = false
+    this.#user = snapshot.user.userId
+    this.#record.replace(snapshot)
+    this.#rebuild()
+    this.#settleRefreshes()
+    this.#seconds.look()
+    if (isNew) void this.#beat()
+    this.#sender.kick()
+  }
+
+  #heardOne(delta: Delta): void {
+    if (this.#record.grow(delta)) this.#rebuild()
+    else {
+      this.#wantsAll = true
+      this.#stream.reopen()
+    }
+  }
+
+  #heardBye({ why, after }: Bye): void {
+    if (why === 'signed-out') {
+      this.#stream.stop()
+      this.#signedOut(SIGNED_OUT)
+    } else this.#stream.comeBackAfter(after)
+  }
+
+  #lost(problem: Problem): void {
+    this.#settleRefreshes()
+    this.#isLive = false
+    this.#streamProblem = problem
+    if (problem.status === 401) this.#signedOut(problem)
+    else this.#publish()
+  }
+
+  #sendFailed(problem: Problem | null): void {
+    this.#sendProblem = problem
+    if (problem?.status === 401) this.#signedOut(problem)
+    else this.#publish()
+  }
+
+  #signedOut(problem: Problem): void {
+    this.#stream.stop()
+    this.#user = null
+    this.#isLive = false
+    this.#sendProblem = null
+    this.#streamProblem = problem
+    this.#settleRefreshes()
+    this.#publish()
+  }
+
+  #settleRefreshes(): void {
+    for (const settle of this.#refreshing) settle()
+    this.#refreshing.clear()
+  }
+
+  /** The zone for new punches: the one that the person prefers, else this device's. */
+  #punchZone(): string {
+    return preference(this.#record.view?.events ?? [], 'zone') ?? deviceZone()
+  }
+
+  async #ask(wishes: readonly Wish[]): Promise<void> {
+    const zone = this.#punchZone()
+    this.#device ??= newDevice()
+    const device = this.#device
+    const user = this.#record.account?.userId ?? null
+    const answers = wishes.map((wish) => {
+      const dueAt = performance.now() + (wish.type === 'PREFER' ? SAVE_DELAY_MILLIS : 0)
+      const offset = offsetOf(zone, wish.at)
+      const uncertainty = wish.source === 'clock' ? this.#clock.uncertainty() : 0
+      return this.#outbox.add(
+        { ...wish, device, n: ++this.#n, zone, offset, uncertainty },
+        { user, stamp: this.#clock.stamp(), dueAt },
+      )
+    })
+    this.#rebuild()
+    this.#sender.kick()
+    await Promise.all(answers)
+  }
+
+  #rebuild(): void {
+    this.#record.rebuild(this.now())
+    this.#publish()
+  }
+
+  #publish(): void {
+    const sessionData = this.#record.session(this.now(), deviceZone())
+    const problem = this.#streamProblem ?? this.#sendProblem
+    const error = problem && stintError(problem)
+    const unanswered = this.#outbox.unanswered()
+    const { refused } = this.#outbox
+    const next: ClientState = {
+      sessionData,
+      account: this.#record.account,
+      isLoading: sessionData === null && error?.retry !== 'sign-in',
+      isSaving: unanswered > 0 && this.#sender.isSending,
+      error: error?.code === this.#state.error?.code ? this.#state.error : error,
+      syncStatus: syncStatusOf(unanswered, refused, error),
+      unanswered,
+      refused,
+      isLive: this.#isLive,
+    }
+    const changed = (Object.keys(next) as (keyof ClientState)[]).some(
+      (key) => next[key] !== this.#state[key],
+    )
+    if (!changed) return
+    this.#state = next
+    for (const listener of this.#listeners) listener()
+  }
+}

@@ -1,0 +1,49 @@
+import type { Event } from '../core/event.ts'
+import type { Window } from '../core/window.ts'
+
+/** Who is signed in. */
+export interface Account {
+  readonly userId: string
+  readonly userEmail: string
+  readonly userName: string
+  readonly role: 'member' | 'admin'
+}
+
+export interface Snapshot {
+  readonly cursor: string
+  readonly serverTime: number
+  readonly user: Account
+  readonly timeZone: string
+  readonly lastActivity: string
+  readonly window: Window
+}
+
+export interface Delta {
+  readonly cursor: string
+  readonly serverTime: number
+  readonly event: Event
+}
+
+export interface Pulse {
+  readonly cursor: string
+  readonly serverTime: number
+}
+
+export interface Bye {
+  readonly why: 'rotate' | 'shutdown' | 'signed-out'
+  /** Come back after this many ms. */
+  readonly after: number
+}
+
+export type CommandResult = { readonly id: number | null } & (
+  | { readonly applied: number; readonly at: number; readonly redundant: readonly number[] }
+  | { readonly duplicate: number }
+  | { readonly refused: string }
+)
+
+export interface CommandsAnswer extends Pulse {
+  readonly results: readonly CommandResult[]
+}
+
+/** The seq of the last event that a cursor has seen; 0 of the empty log. */
+export const seqOf = (cursor: string): number => Number(cursor.slice(0, cursor.indexOf(':')))

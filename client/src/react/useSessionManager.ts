@@ -1,0 +1,41 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+import { type ClientState, FIRST_STATE } from '../browser/clientState.ts'
+import type { UpdateSessionData } from '../browser/sessionClient.ts'
+import { useStintClient } from './stintProvider.tsx'
+
+export interface SessionManager
+  extends Pick<ClientState, 'sessionData' | 'isLoading' | 'isSaving' | 'error' | 'syncStatus'> {
+  /**
+   * Changes the session: any part of it, or a function of what it is. Resolves when the change is
+   * durable; where this device can keep nothing, at the server's answer.
+   */
+  readonly updateSessionData: UpdateSessionData
+  /** Withdraws the punches of the current work day. Nothing is erased. */
+  readonly resetSession: () => Promise<void>
+  /** Asks the server for everything again. */
+  readonly refreshSession: () => Promise<void>
+}
+
+/** The session of who is signed in, live. All functions stay the same ones. */
+export function useSessionManager(): SessionManager {
+  const client = useStintClient()
+  const { sessionData, isLoading, isSaving, error, syncStatus } = useClientState()
+  return {
+    sessionData,
+    updateSessionData: client.update,
+    resetSession: client.reset,
+    refreshSession: client.refresh,
+    isLoading,
+    isSaving,
+    error,
+    syncStatus,
+  }
+}
+
+/** All that the client can say of itself, for a page that shows more than the session. */
+export function useClientState(): ClientState {
+  const client = useStintClient()
+  return useSyncExternalStore(client.subscribe, client.state, () => FIRST_STATE)
+}
