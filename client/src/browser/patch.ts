@@ -3,8 +3,7 @@ import type { Command, Direction, Event, Reason } from '../core/event.ts'
 import { fold } from '../core/fold.ts'
 import { localDate } from '../core/localTime.ts'
 import type { Punch } from '../core/punch.ts'
-import type { SessionData } from '../core/session.ts'
-import { runs } from '../core/timesheet.ts'
+import { type SessionData, session } from '../core/session.ts'
 import { ON_TOP_AFTER_SEQ, preference, type View } from './view.ts'
 import { seqOf } from './wire.ts'
 
@@ -57,10 +56,10 @@ export function wishesOf(
     if (wish) wishes.push(wish)
   }
   const { currentStatus, currentTheme } = patch
-  const { now, newId, view } = context
+  const { now, offset, newId, view } = context
   const timesheet = known ? fold(known) : view.timesheet
-  const status: Direction = runs(timesheet.state, 'in', now) ? 'IN' : 'OUT'
-  if (!patch.entries && currentStatus && currentStatus !== status)
+  const knownStatus = session(timesheet, now, offset).currentStatus
+  if (!patch.entries && currentStatus && currentStatus !== knownStatus)
     wishes.push(punch({ id: newId(), timestamp: now, type: currentStatus, source: 'clock' }))
   if (currentTheme && currentTheme !== (preference(known ?? view.events, 'theme') ?? 'light'))
     wishes.push({
