@@ -56,9 +56,21 @@ function replayWindow(query: Query, log: Event[], next: Event | undefined, where
     if (!next) throw new Error(`${where}: no event after it could grow its window`)
     expect(grows(log, window, next, query.now), `${where}, grows`).toBe(query.grows)
   }
-  const got = answer(fold(window.events), query, window.earlier)
-  const expected = { ...query.expect, days: daysFrom(window, fold(log), query.expect.days) }
-  expect(got, `${where}, window`).toEqual(expected)
+  expectAsTheLog(window, log, query, where)
+}
+
+/** From its start on, the window says what the whole log says. */
+export function expectAsTheLog(
+  window: Window,
+  log: readonly Event[],
+  asked: Pick<Query, 'now' | 'offset'>,
+  where: string,
+): void {
+  const whole = fold(log)
+  const expected = answer(whole, asked)
+  const got = answer(fold(window.events), asked, window.earlier)
+  const days = daysFrom(window, whole, expected.days)
+  expect(got, `${where}, window`).toEqual({ ...expected, days })
 }
 
 /** The days that have a punch at the window's start or later: all of them must be in the window. */
