@@ -180,10 +180,17 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void everybodyIsScannedOnce() {
+    void everybodyIsScannedOnce() throws Exception {
+        int threads = 50;
         List<UserId> all =
                 LongStream.range(0, 2500).mapToObj(i -> new UserId("person " + i)).toList();
-        all.forEach(user -> appended(user, Chain.start(user), Punches.from(1, 1)));
+        inParallel(
+                threads,
+                thread -> {
+                    for (int i = thread; i < all.size(); i += threads) {
+                        appended(all.get(i), Chain.start(all.get(i)), Punches.from(1, 1));
+                    }
+                });
         assertThat(people()).hasSize(2500).containsExactlyInAnyOrderElementsOf(all);
     }
 

@@ -1,0 +1,49 @@
+package dev.stint.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+
+/** How the file is opened. */
+final class Connections {
+    private static final int BUSY_TIMEOUT_MS = 3_000;
+
+    // A checkpoint writes each changed index page once however often it changed, so rare ones
+    // halve what a write costs. 16,000 pages are a WAL of about 64 MB.
+    private static final int CHECKPOINT_PAGES = 16_000;
+    private static final int CACHE_KIB = 16_384;
+
+    static Connection toWrite(Path file) throws SQLException {
+        Connection connection = connection(file, new SQLiteConfig());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = FULL");
+            // On macOS a plain fsync does not reach the disk; elsewhere these two mean nothing.
+            statement.execute("PRAGMA fullfsync = ON");
+            statement.execute("PRAGMA checkpoint_fullfsync = ON");
+            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+            statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
+            statement.execute("PRAGMA foreign_keys = ON");
+        } catch (SQLException broken) {
+            connection.close();
+            throw broken;
+        }
+        return connection;
+    }
+
+    /** Changes nothing, not even a file that turns out to be somebody else's. */
+    static Connection toRead(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        return connection(file, config);
+    }
+
+    private static Connection connection(Path file, SQLiteConfig config) throws SQLException {
+        config.setBusyTimeout(BUSY_TIMEOUT_MS);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    private Connections() {}
+}

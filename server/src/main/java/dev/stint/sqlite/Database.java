@@ -1,0 +1,96 @@
+package dev.stint.sqlite;
+
+import dev.stint.sqlite.StoreRefusal.Code;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The open file: one writer, two readers, and the folder's lock. Everything that is kept shares it,
+ * so that all that waits is committed at once. Safe for many threads, virtual ones too.
+ */
+public final class Database implements AutoCloseable {
+    private final DataFolder folder;
+    private final Writer writer;
+    private final Readers readers;
+    private boolean closed;
+
+    private Database(DataFolder folder, Writer writer, Readers readers) {
+        this.folder = folder;
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /**
+     * Opens the record in this folder, and makes both where they are missing.
+     *
+     * @throws StoreRefusal if it cannot, or had better not
+     */
+    public static Database open(Path folder, FailStop failStop) {
+        return open(folder, failStop, Commit.PLAIN);
+    }
+
+    static Database open(Path folder, FailStop failStop, Commit commit) {
+        DataFolder taken = DataFolder.take(folder);
+        try {
+            return open(taken, failStop, commit);
+        } catch (SQLException | IOException broken) {
+            taken.close();
+            throw new StoreRefusal(
+                    Code.UNUSABLE, folder + " cannot be opened: " + broken.getMessage(), broken);
+        } catch (RuntimeException | Error broken) {
+            taken.close();
+            throw broken;
+        }
+    }
+
+    private static Database open(DataFolder folder, FailStop failStop, Commit commit)
+            throws SQLException, IOException {
+        Path file = folder.database();
+        Schema schema = new Schema();
+        schema.check(file);
+        Connection connection = Connections.toWrite(file);
+        try {
+            schema.migrate(connection, file);
+            Readers readers = new Readers(List.of(reader(file), reader(file)));
+            return new Database(
+                    folder, new Writer(new Prepared(connection), commit, failStop), readers);
+        } catch (SQLException | IOException | RuntimeException | Error broken) {
+            connection.close();
+            throw broken;
+        }
+    }
+
+    private static Prepared reader(Path file) throws SQLException {
+        return new Prepared(Connections.toRead(file));
+    }
+
+    <T> Written<T> write(Write<T> write) {
+        return writer.write(write);
+    }
+
+    <T> T read(Readers.Read<T> read) {
+        return readers.read(read);
+    }
+
+    Writer writer() {
+        return writer;
+    }
+
+    /** Commits what waits and lets go of the folder. Closing it again does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (folder) {
+            readers.close();
+            writer.close();
+        } catch (SQLException broken) {
+            throw new IllegalStateException("the database did not close", broken);
+        }
+    }
+}

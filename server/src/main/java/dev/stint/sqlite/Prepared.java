@@ -1,0 +1,72 @@
+package dev.stint.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One connection and its statements, each prepared at its first use. For one thread at a time. */
+final class Prepared implements AutoCloseable {
+    /** What a row says. */
+    @FunctionalInterface
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final Map<Sql, PreparedStatement> statements = new EnumMap<>(Sql.class);
+
+    Prepared(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Runs it and returns how many rows it changed. */
+    int run(Sql sql, @Nullable Object... values) throws SQLException {
+        return bound(sql, values).executeUpdate();
+    }
+
+    <T> Optional<T> first(Sql sql, Row<T> meaning, @Nullable Object... values) throws SQLException {
+        try (ResultSet rows = bound(sql, values).executeQuery()) {
+            return rows.next() ? Optional.of(meaning.of(rows)) : Optional.empty();
+        }
+    }
+
+    <T> List<T> all(Sql sql, Row<T> meaning, @Nullable Object... values) throws SQLException {
+        List<T> all = new ArrayList<>();
+        try (ResultSet rows = bound(sql, values).executeQuery()) {
+            while (rows.next()) {
+                all.add(meaning.of(rows));
+            }
+        }
+        return all;
+    }
+
+    /** For what is no statement of {@link Sql}: pragmas. */
+    Connection connection() {
+        return connection;
+    }
+
+    /** Closes the connection with its statements. */
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private PreparedStatement bound(Sql sql, @Nullable Object... values) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql.text());
+            statements.put(sql, statement);
+        }
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.stint.sqlite;
+
+import dev.stint.chain.Addition;
+import dev.stint.log.Event;
+import dev.stint.log.Head;
+import dev.stint.log.Link;
+import dev.stint.log.UserId;
+import dev.stint.session.SessionStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Logs in the SQLite file. */
+public final class SqliteStore implements SessionStore {
+    private static final int PEOPLE_AT_ONCE = 1000;
+
+    private final Database database;
+
+    public SqliteStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Appending append(UserId user, Head head, List<Event> events) {
+        return switch (database.write(new AppendEvents(user, new Addition(head, events)))) {
+            case Written.Committed<Appending>(Appending answer) -> answer;
+            case Written.NotWritten<Appending>(Shortage why) -> new Appending.NotKept(why);
+        };
+    }
+
+    @Override
+    public List<Link> read(UserId user, long after) {
+        List<EventRow> rows =
+                database.read(reader -> reader.all(Sql.EVENTS, EventRow::new, user.value(), after));
+        // Parsed here and not on the reader's thread: a long log would keep others waiting.
+        return rows.stream().map(EventRow::link).toList();
+    }
+
+    @Override
+    public void scan(Consumer<UserId> users) {
+        List<Person> page = peopleAfter(0);
+        while (!page.isEmpty()) {
+            page.forEach(person -> users.accept(person.user()));
+            page = peopleAfter(page.getLast().number());
+        }
+    }
+
+    /** Closes the whole database. */
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private List<Person> peopleAfter(long number) {
+        return database.read(reader -> reader.all(Sql.PEOPLE, Person::of, number, PEOPLE_AT_ONCE));
+    }
+
+    private record Person(long number, UserId user) {
+        static Person of(ResultSet row) throws SQLException {
+            return new Person(row.getLong(1), new UserId(row.getString(2)));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stint.sqlite;
+
+import org.jspecify.annotations.NullMarked;
