@@ -300,6 +300,8 @@ export class SessionClient {
 
   #rebuild(): void {
     this.#record.rebuild(this.now())
+    // What the stream has shown is answered too: nothing is being tried any more.
+    if (this.#outbox.unanswered() === 0) this.#sendProblem = null
     this.#publish()
   }
 

@@ -1,0 +1,311 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { SessionClient } from '../../src/browser/sessionClient.ts'
+import type { Command } from '../../src/core/event.ts'
+import { ADA, BOB, TinyServer } from './tinyServer.ts'
+
+const NINE = Date.UTC(2026, 5, 9, 9)
+const MINUTE = 60_000
+
+let server: TinyServer
+let clients: (() => void)[] = []
+
+/** A page that shows the session, with its first state drawn. */
+async function page(fetch = server.fetch) {
+  const client = new SessionClient({ url: 'http://stint.test/', fetch })
+  clients.push(client.subscribe(() => undefined))
+  await settle()
+  return client
+}
+
+/** Lets everything happen that needs no time to pass. */
+const settle = () => vi.advanceTimersByTimeAsync(0)
+const pass = (millis: number) => vi.advanceTimersByTimeAsync(millis)
+
+function punch(client: SessionClient, type: 'IN' | 'OUT', reason: 'BREAK' | 'END' | null = null) {
+  const entries = client.state().sessionData?.entries ?? []
+  const id = 1000 + server.log().length + entries.length
+  const entry = { id, timestamp: client.now(), type, reason, source: 'clock' } as const
+  return client.update({ entries: [...entries, entry] })
+}
+
+const elsewhere = (id: number, type: 'IN' | 'OUT', at: number): Command => ({
+  ...{ id, type, at, device: 'phone', n: id, source: 'clock', zone: 'UTC' },
+  ...{ offset: 0, uncertainty: 5, body: {} },
+})
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NINE })
+  vi.spyOn(Math, 'random').mockReturnValue(1)
+  server = new TinyServer()
+  clients = []
+})
+
+afterEach(() => {
+  for (const leave of clients) leave()
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+describe('a page', () => {
+  test('is loading until the server has told the session', async () => {
+    server.faults.push(['/api/session/stream', 503])
+    const client = await page()
+    expect(client.state()).toMatchObject({ isLoading: true, sessionData: null })
+    expect(client.state().error).toMatchObject({ code: 'internal', retry: 'refresh' })
+    await pass(500)
+    expect(client.state()).toMatchObject({ isLoading: false, error: null, isLive: true })
+    expect(client.state().sessionData).toMatchObject({ userName: 'Ada', currentStatus: 'OUT' })
+  })
+
+  test('shows a punch at once, as not saved, and as saved when the server has answered', async () => {
+    const client = await page()
+    const answered = punch(client, 'IN')
+    expect(client.state().sessionData).toMatchObject({ currentStatus: 'IN' })
+    expect(client.state()).toMatchObject({ syncStatus: 'unsaved', unanswered: 1 })
+    await settle()
+    await answered
+    expect(client.state()).toMatchObject({ syncStatus: 'saved', unanswered: 0, isSaving: false })
+    expect(client.state().sessionData).toMatchObject({ currentStatus: 'IN', cursor: '1:ada' })
+  })
+
+  test('a punch whose answer was lost is in the log once', async () => {
+    const client = await page()
+    server.faults.push(['/api/commands', 'lose-answer'], ['/api/commands', 'lose-request'])
+    void punch(client, 'IN')
+    await pass(5_000)
+    expect(server.log()).toHaveLength(1)
+    expect(client.state()).toMatchObject({ syncStatus: 'saved', error: null })
+    expect(client.state().sessionData?.entries).toHaveLength(1)
+  })
+
+  test('a punch that the server holds back stays not saved, and is sent again as it was', async () => {
+    const client = await page()
+    server.faults.push(['/api/commands', 'hang'], ['/api/commands', 503])
+    void punch(client, 'IN')
+    const at = client.state().sessionData?.entries[0]?.timestamp
+    await pass(14_000)
+    expect(client.state()).toMatchObject({ syncStatus: 'unsaved', isSaving: true })
+    await pass(3_000)
+    expect(server.log()).toMatchObject([{ type: 'IN', at, device: expect.any(String), n: 1 }])
+    expect(client.state().syncStatus).toBe('saved')
+  })
+
+  test('punches arrive in their order, whatever failed between', async () => {
+    const client = await page()
+    server.faults.push(['/api/commands', 'lose-request'], ['/api/commands', 503])
+    void punch(client, 'IN')
+    await pass(10)
+    void punch(client, 'OUT', 'BREAK')
+    await pass(10)
+    void punch(client, 'IN')
+    await pass(10_000)
+    expect(server.log().map(({ type, n }) => [type, n])).toEqual([
+      ['IN', 1],
+      ['OUT', 2],
+      ['IN', 3],
+    ])
+  })
+
+  test('a refused punch is shown as refused, and does not hold up the next', async () => {
+    const client = await page()
+    server.refuses = ({ n }) => (n === 1 ? 'invalid' : null)
+    void punch(client, 'IN')
+    void punch(client, 'OUT')
+    await settle()
+    expect(client.state().refused).toMatchObject([{ reason: 'invalid', command: { n: 1 } }])
+    expect(client.state()).toMatchObject({ syncStatus: 'needs-you', unanswered: 0 })
+    expect(server.log()).toMatchObject([{ type: 'OUT', n: 2 }])
+    client.dismiss(client.state().refused[0]?.command.id ?? 0)
+    expect(client.state().syncStatus).toBe('saved')
+  })
+
+  test('a batch that cannot be read is sent one by one', async () => {
+    const client = await page()
+    server.faults.push(['/api/commands', 503], ['/api/commands', 400], ['/api/commands', 400])
+    void punch(client, 'IN')
+    void punch(client, 'OUT')
+    await pass(2_000)
+    expect(client.state().refused).toMatchObject([{ command: { n: 1 }, reason: 'internal' }])
+    expect(server.log()).toMatchObject([{ n: 2 }])
+  })
+
+  test('shows in a blink what another device did', async () => {
+    const client = await page()
+    server.take(elsewhere(7, 'IN', NINE))
+    await settle()
+    expect(client.state().sessionData).toMatchObject({ currentStatus: 'IN', entries: [{ id: 7 }] })
+  })
+
+  test('asks for everything when an event is missing between', async () => {
+    const client = await page()
+    server
+      .log()
+      .push({ ...elsewhere(7, 'IN', NINE), seq: 1, claimed: NINE, received: NINE } as never)
+    server.take(elsewhere(8, 'OUT', NINE + 1))
+    await pass(600)
+    expect(client.state().sessionData?.entries.map(({ id }) => id)).toEqual([7, 8])
+  })
+
+  test('comes back after a cut with what it missed, and nothing twice', async () => {
+    const client = await page()
+    await punchAndSettle(client)
+    server.cutStreams()
+    server.take(elsewhere(7, 'OUT', NINE + 5))
+    await settle()
+    expect(client.state()).toMatchObject({ isLive: false, error: { code: 'no-answer' } })
+    await pass(600)
+    expect(client.state()).toMatchObject({ isLive: true, error: null })
+    expect(client.state().sessionData?.entries.map(({ type }) => type)).toEqual(['IN', 'OUT'])
+  })
+
+  test('takes a silent stream for dead after 45 s', async () => {
+    const client = await page()
+    await pass(44_000)
+    expect(client.state().isLive).toBe(true)
+    await pass(2_000)
+    expect(server.calls.filter((call) => call === 'GET /api/session/stream')).toHaveLength(2)
+  })
+
+  test('comes back when the server said it would', async () => {
+    await page()
+    server.tell('bye', { why: 'rotate', after: 3_000 })
+    await pass(2_999)
+    expect(server.streams).toBe(0)
+    await pass(1)
+    expect(server.streams).toBe(1)
+  })
+
+  test('beats every half minute while it holds a stream', async () => {
+    await page()
+    await pass(40_000)
+    const beats = server.calls.filter((call) => call === 'POST /api/heartbeat')
+    expect(beats).toHaveLength(2)
+  })
+
+  test('moves with the clock, with no request', async () => {
+    const client = await page()
+    await punchAndSettle(client)
+    const calls = server.calls.length
+    await pass(20_000)
+    server.tell('ping', {})
+    await pass(9_000)
+    expect(server.calls.length).toBe(calls)
+    vi.setSystemTime(Date.now() + 90 * MINUTE)
+    await pass(1_000)
+    expect(client.state().sessionData?.dailyStats.totalWorkMinutes).toBe(90)
+  })
+
+  test('a device clock that is wrong makes no wrong punch', async () => {
+    server.ahead = -420_000
+    const client = await page()
+    void punch(client, 'IN')
+    await settle()
+    expect(server.log()).toMatchObject([{ at: NINE - 420_000, claimed: NINE - 420_000 }])
+    expect(server.log()[0]?.uncertainty).toBeLessThan(1_000)
+  })
+
+  test('waits with a preference, and sends the last of them', async () => {
+    const client = await page()
+    void client.update({ currentTheme: 'dark' })
+    expect(client.state().sessionData?.currentTheme).toBe('dark')
+    await pass(1_000)
+    void client.update({ currentTheme: 'moss' })
+    await pass(1_500)
+    expect(server.log()).toEqual([])
+    await pass(600)
+    expect(server.log()).toMatchObject([{ type: 'PREFER', body: { theme: 'moss' } }])
+  })
+
+  test('reset withdraws the punches of the current day, and of no other', async () => {
+    server.take(elsewhere(1, 'IN', NINE - 3 * 24 * 60 * MINUTE))
+    server.take(elsewhere(2, 'OUT', NINE - 3 * 24 * 60 * MINUTE + 5))
+    server.take(elsewhere(3, 'IN', NINE - 5))
+    server.take(elsewhere(4, 'IN', NINE - 4))
+    const client = await page()
+    void client.reset()
+    await settle()
+    expect(server.log().at(-1)).toMatchObject({ type: 'WITHDRAW', body: { ids: [3, 4] } })
+    expect(client.state().sessionData?.entries).toEqual([])
+  })
+})
+
+describe('a sign-in that ended', () => {
+  test('rests the outbox, and the same person goes on with it', async () => {
+    const client = await page()
+    server.account = null
+    void punch(client, 'IN')
+    await settle()
+    expect(client.state()).toMatchObject({
+      syncStatus: 'needs-you',
+      unanswered: 1,
+      error: { code: 'signed-out', retry: 'sign-in' },
+    })
+    const calls = server.calls.length
+    await pass(10 * MINUTE)
+    expect(server.calls.length).toBe(calls)
+    server.account = ADA
+    client.resume()
+    await settle()
+    expect(server.log()).toHaveLength(1)
+    expect(client.state()).toMatchObject({ syncStatus: 'saved', error: null })
+  })
+
+  test("another person's sign-in sends nothing of the first, and shows nothing of it", async () => {
+    const client = await page()
+    server.account = null
+    void punch(client, 'IN')
+    await settle()
+    server.account = BOB
+    client.resume()
+    await pass(MINUTE)
+    expect(server.log(BOB)).toEqual([])
+    expect(client.state().sessionData).toMatchObject({ userName: 'Bob', entries: [] })
+    expect(client.state().unanswered).toBe(1)
+    server.account = ADA
+    server.tell('bye', { why: 'signed-out', after: 0 }, BOB)
+    await settle()
+    client.resume()
+    await settle()
+    expect(server.log(ADA)).toHaveLength(1)
+  })
+
+  test('is seen on the stream', async () => {
+    const client = await page()
+    server.account = null
+    server.tell('bye', { why: 'signed-out', after: 0 })
+    await pass(MINUTE)
+    expect(server.streams).toBe(0)
+    expect(client.state().error).toMatchObject({ retry: 'sign-in' })
+  })
+})
+
+describe('a refresh', () => {
+  test('asks for everything, at once, and resolves when it is there', async () => {
+    for (let attempt = 1; attempt <= 4; attempt++) server.faults.push(['/api/session/stream', 503])
+    const client = await page()
+    await pass(4_000)
+    expect(client.state().error).not.toBeNull()
+    server.faults.length = 0
+    const refreshed = client.refresh()
+    await settle()
+    await refreshed
+    expect(client.state()).toMatchObject({ error: null, isLoading: false })
+  })
+
+  test('resolves too when nothing can be had', async () => {
+    const client = await page()
+    server.faults.push(['/api/session/stream', 'lose-request'])
+    const refreshed = client.refresh()
+    await settle()
+    await refreshed
+    expect(client.state()).toMatchObject({
+      error: { code: 'no-answer' },
+      sessionData: { userName: 'Ada' },
+    })
+  })
+})
+
+async function punchAndSettle(client: SessionClient) {
+  void punch(client, 'IN')
+  await settle()
+}
