@@ -15,7 +15,11 @@ const paths = {
 let root
 
 const suite = (tests, failures = 0, errors = 0, skipped = 0) =>
-  `<?xml version="1.0"?>\n<testsuite xmlns:xsi="x" name="T" time="0.1" tests="${tests}" errors="${errors}" skipped="${skipped}" failures="${failures}">\n</testsuite>\n`
+  `<?xml version="1.0"?>
+<testsuite name="T" time="0.1" tests="${tests}" errors="${errors}" skipped="${skipped}"
+  failures="${failures}">
+</testsuite>
+`
 const vitest = (passed, failed = 0, success = failed === 0) =>
   JSON.stringify({
     numPassedTests: passed,
