@@ -28,7 +28,14 @@ const EMPTY_WORDS = [
   'Base',
   'Impl',
 ]
-const KNOWN_NAMES = ['useSessionManager', 'SessionData', 'UpdateSessionData']
+const KNOWN_NAMES = [
+  'useSessionManager',
+  'SessionManager',
+  'SessionData',
+  'UpdateSessionData',
+  // The folder that the setting STINT_DATA names.
+  'DataFolder',
+]
 
 /** What no test and no source may call, and what to do instead. */
 const BANNED_CALLS = [

@@ -1,4 +1,4 @@
-/** `Date.now` and `performance.now` further apart than this since the last look: a step, or sleep. */
+/** `Date.now` and `performance.now` further apart than this since the last look: step or sleep. */
 const STEP_MILLIS = 250
 const SAMPLES_MAX = 8
 /** What a quartz may drift meanwhile: 50 ms in 1000 s. */

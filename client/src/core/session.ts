@@ -57,8 +57,8 @@ export interface SessionData extends Session {
 }
 
 /**
- * The session of who asks `now`, on a wall clock `offset` minutes east of UTC; `earlier` is what the
- * days before the folded window await.
+ * The session of who asks `now`, on a wall clock `offset` minutes east of UTC; `earlier` is what
+ * the days before the folded window await.
  */
 export function session(
   timesheet: Timesheet,

@@ -22,7 +22,7 @@ export interface StintProviderProps extends ApiOptions {
   readonly client?: SessionClient
 }
 
-/** Says where the hooks below find Stint. What it says at first holds for as long as it is there. */
+/** Says where the hooks below find Stint. What it says at first holds as long as it is there. */
 export function StintProvider({ children, client, ...options }: StintProviderProps): ReactElement {
   const own = useRef<SessionClient>(client ?? null)
   own.current ??= new SessionClient(options)

@@ -12,7 +12,8 @@ function read(...chunks: (string | Uint8Array)[]): StreamMessage[] {
 
 const STREAM =
   '\uFEFF: hello\r\nretry: 4000\r\n\r\nevent: snapshot\rid: 3:ab\rdata: {"who":"Åsa 🕑"}\r\r' +
-  'data:one\ndata: two\n\nevent: ping\nid: 4:cd\ndata\n\nid: 5\0x\nevent: lost\n\ndata:  spaced\nnonsense\n\n'
+  'data:one\ndata: two\n\nevent: ping\nid: 4:cd\ndata\n\nid: 5\0x\nevent: lost\n\n' +
+  'data:  spaced\nnonsense\n\n'
 
 const MESSAGES: StreamMessage[] = [
   { event: 'snapshot', data: '{"who":"Åsa 🕑"}', id: '3:ab' },

@@ -33,7 +33,7 @@ const question = fc.constantFrom<Question>(
   'long-break',
 )
 
-/** Which event a correction names, counted from it: before it, after it, or one that never comes. */
+/** Which event a correction names, counted from it: before, after, or one that never comes. */
 const target = fc.integer({ min: -12, max: 4 })
 const targets = fc.array(target, { minLength: 1, maxLength: 3 })
 
