@@ -48,6 +48,7 @@ public final class Database implements AutoCloseable {
 
     private static Database open(DataFolder folder, FailStop failStop, Commit commit)
             throws SQLException, IOException {
+        SqliteLibrary.check();
         Path file = folder.database();
         Schema schema = new Schema();
         schema.check(file);

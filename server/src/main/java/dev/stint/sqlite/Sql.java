@@ -23,7 +23,43 @@ enum Sql {
             """
             SELECT canonical, chain, note, note_salt
             FROM person JOIN event ON event.person = person.number
-            WHERE person.id = ? AND seq > ? ORDER BY seq""");
+            WHERE person.id = ? AND seq > ? ORDER BY seq"""),
+
+    ANY_ACCOUNT("SELECT user FROM account WHERE user > '' LIMIT 1"),
+    ACCOUNT(
+            """
+            SELECT user, name, mail, role, password_hash, created_at
+            FROM account WHERE user = ?"""),
+    ACCOUNT_BY_MAIL(
+            """
+            SELECT user, name, mail, role, password_hash, created_at
+            FROM account WHERE mail_key = ?"""),
+    ADD_ACCOUNT(
+            """
+            INSERT INTO account (user, name, mail, mail_key, role, password_hash, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)"""),
+    KEEP_LINK(
+            """
+            INSERT INTO access_link (token_hash, kind, made_by, expires_at, used_at)
+            VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (token_hash) DO UPDATE SET kind = excluded.kind,
+                made_by = excluded.made_by, expires_at = excluded.expires_at,
+                used_at = excluded.used_at"""),
+    LINK(
+            """
+            SELECT token_hash, kind, made_by, expires_at, used_at
+            FROM access_link WHERE token_hash = ?"""),
+    USE_LINK("UPDATE access_link SET used_at = ? WHERE token_hash = ?"),
+    FORGET_LINKS("DELETE FROM access_link WHERE expires_at < ?"),
+    KEEP_SIGN_IN(
+            """
+            INSERT INTO sign_in (token_hash, user, created_at, seen_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (token_hash) DO UPDATE SET user = excluded.user,
+                created_at = excluded.created_at, seen_at = excluded.seen_at"""),
+    SIGN_IN("SELECT token_hash, user, created_at, seen_at FROM sign_in WHERE token_hash = ?"),
+    SEE_SIGN_IN("UPDATE sign_in SET seen_at = ? WHERE token_hash = ? AND seen_at < ?"),
+    END_SIGN_IN("DELETE FROM sign_in WHERE token_hash = ?"),
+    FORGET_SIGN_INS("DELETE FROM sign_in WHERE seen_at < ?");
 
     private final String text;
 

@@ -1,5 +1,10 @@
 package dev.stint.sqlite;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 
@@ -7,6 +12,15 @@ import java.util.List;
 final class SqliteLibrary {
     // Older ones can lose committed pages when a WAL is reset while another connection reads.
     private static final List<Integer> OLDEST = List.of(3, 51, 3);
+
+    /** Refuses the library in use if it is too old. */
+    static void check() throws SQLException {
+        try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
+                Statement statement = memory.createStatement();
+                ResultSet row = statement.executeQuery("SELECT sqlite_version()")) {
+            require(row.getString(1));
+        }
+    }
 
     /** Refuses a library that is too old; {@code version} is what {@code sqlite_version()} says. */
     static void require(String version) {

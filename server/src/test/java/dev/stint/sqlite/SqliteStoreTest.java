@@ -15,16 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStoreTest extends SessionStoreContract {
     private static final UserId ANNA = new UserId("anna");
-    private static final FailStop FAILS_THE_TEST =
-            (reason, cause) -> {
-                throw new AssertionError(reason, cause);
-            };
 
     @TempDir Path folder;
 
     @Override
     protected SessionStore open() {
-        return new SqliteStore(Database.open(folder, FAILS_THE_TEST));
+        return new SqliteStore(Databases.open(folder));
     }
 
     @Test

@@ -1,0 +1,59 @@
+package dev.stint.sqlite;
+
+import dev.stint.account.AccessLink;
+import dev.stint.account.Account;
+import dev.stint.account.Mail;
+import dev.stint.account.Role;
+import dev.stint.account.SignIn;
+import dev.stint.log.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the rows of the account tables say. */
+final class AccountRows {
+    static boolean anyAccount(Prepared statements) throws SQLException {
+        return statements.first(Sql.ANY_ACCOUNT, row -> row.getString(1)).isPresent();
+    }
+
+    static Account account(ResultSet row) throws SQLException {
+        return new Account(
+                new UserId(row.getString("user")),
+                row.getString("name"),
+                new Mail(row.getString("mail")),
+                Role.valueOf(row.getString("role")),
+                row.getString("password_hash"),
+                instant(row, "created_at"));
+    }
+
+    static AccessLink link(ResultSet row) throws SQLException {
+        String madeBy = row.getString("made_by");
+        return new AccessLink(
+                row.getString("token_hash"),
+                AccessLink.Kind.valueOf(row.getString("kind")),
+                madeBy == null ? null : new UserId(madeBy),
+                instant(row, "expires_at"),
+                instantOrNull(row, "used_at"));
+    }
+
+    static SignIn signIn(ResultSet row) throws SQLException {
+        return new SignIn(
+                row.getString("token_hash"),
+                new UserId(row.getString("user")),
+                instant(row, "created_at"),
+                instant(row, "seen_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, String column)
+            throws SQLException {
+        Instant instant = instant(row, column);
+        return row.wasNull() ? null : instant;
+    }
+
+    private AccountRows() {}
+}

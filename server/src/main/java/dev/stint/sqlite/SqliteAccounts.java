@@ -1,0 +1,123 @@
+package dev.stint.sqlite;
+
+import dev.stint.account.AccessLink;
+import dev.stint.account.Account;
+import dev.stint.account.AccountStore;
+import dev.stint.account.Mail;
+import dev.stint.account.SignIn;
+import dev.stint.log.UserId;
+import dev.stint.session.SessionStore.Shortage;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Accounts, sign-ins and links in the SQLite file, to the millisecond. */
+public final class SqliteAccounts implements AccountStore {
+    private final Database database;
+
+    public SqliteAccounts(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean hasAccounts() {
+        return database.read(AccountRows::anyAccount);
+    }
+
+    @Override
+    public Optional<Account> account(UserId user) {
+        return database.read(
+                reader -> reader.first(Sql.ACCOUNT, AccountRows::account, user.value()));
+    }
+
+    @Override
+    public Optional<Account> byMail(Mail mail) {
+        return database.read(
+                reader -> reader.first(Sql.ACCOUNT_BY_MAIL, AccountRows::account, mail.key()));
+    }
+
+    @Override
+    public Keeping keep(AccessLink link) {
+        return keep(
+                writer ->
+                        writer.run(
+                                Sql.KEEP_LINK,
+                                link.tokenHash(),
+                                link.kind().name(),
+                                link.madeBy() == null ? null : link.madeBy().value(),
+                                link.expiresAt().toEpochMilli(),
+                                link.usedAt() == null ? null : link.usedAt().toEpochMilli()));
+    }
+
+    @Override
+    public Optional<AccessLink> link(String tokenHash) {
+        return database.read(reader -> reader.first(Sql.LINK, AccountRows::link, tokenHash));
+    }
+
+    @Override
+    public Opening open(String linkHash, Account account, Instant now) {
+        return switch (database.write(new OpenAccount(linkHash, account, now))) {
+            case Written.Committed<Opening>(Opening opening) -> opening;
+            case Written.NotWritten<Opening>(Shortage why) -> new Opening.NotKept(why);
+        };
+    }
+
+    @Override
+    public Keeping keep(SignIn signIn) {
+        return keep(
+                writer ->
+                        writer.run(
+                                Sql.KEEP_SIGN_IN,
+                                signIn.tokenHash(),
+                                signIn.user().value(),
+                                signIn.createdAt().toEpochMilli(),
+                                signIn.seenAt().toEpochMilli()));
+    }
+
+    @Override
+    public Optional<SignIn> signIn(String tokenHash) {
+        return database.read(reader -> reader.first(Sql.SIGN_IN, AccountRows::signIn, tokenHash));
+    }
+
+    @Override
+    public Keeping seen(Map<String, Instant> seenAtByTokenHash) {
+        return keep(
+                writer -> {
+                    for (var seen : seenAtByTokenHash.entrySet()) {
+                        long at = seen.getValue().toEpochMilli();
+                        writer.run(Sql.SEE_SIGN_IN, at, seen.getKey(), at);
+                    }
+                });
+    }
+
+    @Override
+    public Keeping end(String tokenHash) {
+        return keep(writer -> writer.run(Sql.END_SIGN_IN, tokenHash));
+    }
+
+    @Override
+    public Keeping forget(Instant before) {
+        return keep(
+                writer -> {
+                    writer.run(Sql.FORGET_SIGN_INS, before.toEpochMilli());
+                    writer.run(Sql.FORGET_LINKS, before.toEpochMilli());
+                });
+    }
+
+    private interface Change {
+        void run(Prepared writer) throws SQLException;
+    }
+
+    private Keeping keep(Change change) {
+        Write<Keeping> write =
+                writer -> {
+                    change.run(writer);
+                    return new Keeping.Kept();
+                };
+        return switch (database.write(write)) {
+            case Written.Committed<Keeping>(Keeping kept) -> kept;
+            case Written.NotWritten<Keeping>(Shortage why) -> new Keeping.NotKept(why);
+        };
+    }
+}
