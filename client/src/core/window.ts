@@ -5,7 +5,7 @@ import { daysBefore } from './localTime.ts'
 import type { Punch } from './punch.ts'
 import { type Awaiting, awaiting } from './reviews.ts'
 import type { Timesheet } from './timesheet.ts'
-import { visible, type WorkDay } from './workDay.ts'
+import { firstIn, visible, type WorkDay } from './workDay.ts'
 
 /**
  * The end of a log, with which every day from its start on can be folded. It starts at the IN with
@@ -17,33 +17,50 @@ export interface Window {
   readonly earlier: Awaiting
 }
 
-/** The window of a log, which is in order of seq, for who asks `now` at that `offset`. */
+/**
+ * The window of a log, which is in order of seq, for who asks `now` at that `offset`. It starts at
+ * the last IN that opened a work day at least two days before the current one, where the log can be
+ * cut; where no day lies before that, at the log's beginning.
+ */
 export function windowOf(log: readonly Event[], now: number, offset: number): Window {
   const timesheet = fold(log)
   const newest = daysBefore(timesheet.currentDay(now, offset).date, 2)
-  const starts = firstIns(timesheet)
+  const starts = opening(timesheet)
     .filter(({ date }) => date <= newest)
-    .sort((a, b) => b.start.at - a.start.at)
-  for (const { start } of starts) {
-    const before = daysBeforeCut(timesheet, start)
-    if (before) return windowFrom(log, start, awaiting(before, now))
+    .sort((a, b) => firstIn(b).at - firstIn(a).at)
+  for (const day of starts) {
+    const before = daysBeforeCut(timesheet, firstIn(day))
+    if (before) return windowFrom(log, before.length > 0 ? firstIn(day) : null, before, now)
   }
-  return windowFrom(log, null, awaiting([], now))
+  return windowFrom(log, null, [], now)
 }
 
-/** Whether the event that the log gets next goes out as a delta to who holds this window of it. */
+/**
+ * Whether the event that the log gets next goes out as a delta to who holds this window of it: the
+ * start is still a cut, nothing else joins or leaves, and the days before await what they awaited.
+ */
 export function grows(log: readonly Event[], window: Window, event: Event, now: number): boolean {
   const grown = [...log, event]
-  const timesheet = fold(grown)
-  const start = firstIns(timesheet).find((first) => first.start.id === window.start)?.start ?? null
-  if (window.start !== null && start === null) return false
-  const before = start ? daysBeforeCut(timesheet, start) : []
-  if (!before) return false
-  const next = windowFrom(grown, start, awaiting(before, now))
+  const next =
+    window.start === null ? windowFrom(grown, null, [], now) : cutAt(window.start, grown, now)
   return (
-    same(next.earlier, window.earlier) && same(seqs(next.events), seqs([...window.events, event]))
+    next !== null &&
+    same(next.earlier, window.earlier) &&
+    same(seqs(next.events), seqs([...window.events, event]))
   )
 }
+
+/** The window that starts at the IN with that id; null where the log cannot be cut there. */
+function cutAt(id: EventId, log: readonly Event[], now: number): Window | null {
+  const timesheet = fold(log)
+  const day = opening(timesheet).find((opened) => firstIn(opened).id === id)
+  const before = day && daysBeforeCut(timesheet, firstIn(day))
+  return before ? windowFrom(log, firstIn(day), before, now) : null
+}
+
+/** The days that an IN opened, and not a redundant punch alone. */
+const opening = (timesheet: Timesheet): WorkDay[] =>
+  [...timesheet.days.values()].filter(({ entries }) => entries.length > 0)
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
@@ -51,14 +68,8 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 const seqs = (events: readonly Event[]) =>
   events.filter((event) => event.type !== 'PREFER').map((event) => event.seq)
 
-function firstIns(timesheet: Timesheet): { date: string; start: Punch }[] {
-  return [...timesheet.days.values()].flatMap(({ date, entries: [start] }) =>
-    start ? [{ date, start }] : [],
-  )
-}
-
 /**
- * The days before a cut at the first IN of a day; null where the log cannot be cut there, because
+ * The days before a cut at that IN; null where the log cannot be cut there, because
  * another punch has its instant or a day lies on both sides.
  */
 function daysBeforeCut(timesheet: Timesheet, start: Punch): WorkDay[] | null {
@@ -74,7 +85,12 @@ function daysBeforeCut(timesheet: Timesheet, start: Punch): WorkDay[] | null {
   return before.every((day) => day.date < earliest) ? before : null
 }
 
-function windowFrom(log: readonly Event[], start: Punch | null, earlier: Awaiting): Window {
+function windowFrom(
+  log: readonly Event[],
+  start: Punch | null,
+  before: readonly WorkDay[],
+  now: number,
+): Window {
   const ids = new Set(log.map((event) => event.id))
   const inside = new Set<number>()
   for (const punch of punchesAsCorrected(log))
@@ -101,7 +117,7 @@ function windowFrom(log: readonly Event[], start: Punch | null, earlier: Awaitin
         return event satisfies never
     }
   })
-  return { start: start?.id ?? null, events, earlier }
+  return { start: start?.id ?? null, events, earlier: awaiting(before, now) }
 }
 
 /** The preferences that are the last to say something of theirs. */
