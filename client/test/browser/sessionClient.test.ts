@@ -57,7 +57,7 @@ describe('a page', () => {
     expect(client.state().sessionData).toMatchObject({ userName: 'Ada', currentStatus: 'OUT' })
   })
 
-  test('shows a punch at once, as not saved, and as saved when the server has answered', async () => {
+  test('shows a punch at once as not saved, and as saved when the server answered', async () => {
     const client = await page()
     const answered = punch(client, 'IN')
     expect(client.state().sessionData).toMatchObject({ currentStatus: 'IN' })
@@ -78,7 +78,7 @@ describe('a page', () => {
     expect(client.state().sessionData?.entries).toHaveLength(1)
   })
 
-  test('a punch that the server holds back stays not saved, and is sent again as it was', async () => {
+  test('a punch that the server holds back stays not saved and is sent again as it was', async () => {
     const client = await page()
     server.faults.push(['/api/commands', 'hang'], ['/api/commands', 503])
     void punch(client, 'IN')
