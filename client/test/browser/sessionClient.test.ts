@@ -78,7 +78,7 @@ describe('a page', () => {
     expect(client.state().sessionData?.entries).toHaveLength(1)
   })
 
-  test('a punch that the server holds back stays not saved and is sent again as it was', async () => {
+  test('a punch the server holds back stays not saved and is sent again as it was', async () => {
     const client = await page()
     server.faults.push(['/api/commands', 'hang'], ['/api/commands', 503])
     void punch(client, 'IN')
