@@ -11,21 +11,20 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The punches of some events as corrected by the others, whatever the order of the events. A
- * correction of a punch that is not among them waits: it has no effect.
- */
-public final class Corrections {
-    private static final Duration UNCERTAINTY_MAX = Duration.ofSeconds(60);
-    private static final Duration AGE_MAX = Duration.ofDays(30);
+/** From what was said to what holds: each punch with all its corrections. */
+final class Corrections {
+    private static final Duration CERTAIN_UP_TO = Duration.ofSeconds(60);
+    private static final Duration OLD_AFTER = Duration.ofDays(30);
+    private static final Correction NONE = new Correction();
 
+    private final Map<Long, Event> punches = new LinkedHashMap<>();
     private final Map<Long, Correction> corrections = new HashMap<>();
-    private final Map<Long, Punch> punches = new HashMap<>();
 
     /** What the corrections of one punch come to. */
     private static final class Correction {
@@ -36,47 +35,26 @@ public final class Corrections {
         private final Set<Question> confirmed = EnumSet.noneOf(Question.class);
     }
 
-    public Corrections(Collection<Event> events) {
-        // By seq, since the last correction of a field wins.
-        List<Event> bySeq = events.stream().sorted(Comparator.comparingLong(Event::seq)).toList();
-        bySeq.forEach(event -> note(event.body()));
-        for (Event event : bySeq) {
-            switch (event.body()) {
-                case Body.In() -> add(event, Direction.IN, Reason.NONE);
-                case Body.Out(Reason reason) -> add(event, Direction.OUT, reason);
-                case Body.Amend _, Body.Confirm _, Body.Withdraw _, Body.Restore _ -> {}
-                case Body.Rule _, Body.Prefer _ -> {}
-            }
-        }
+    /**
+     * Every punch as corrected, withdrawn ones too, in no particular order. The events may come in
+     * any order and more than once. A correction of a punch that is not there waits for it.
+     */
+    static List<Punch> punchesAsCorrected(Collection<Event> events) {
+        Corrections corrections = new Corrections();
+        // By seq and not by time: the last word is the one that the log holds last.
+        events.stream().sorted(Comparator.comparingLong(Event::seq)).forEach(corrections::take);
+        return corrections.punches.values().stream().map(corrections::asCorrected).toList();
     }
 
-    /** The punches that are not withdrawn, in the order of punches. */
-    public List<Punch> visible() {
-        return punches.values().stream()
-                .filter(punch -> !isWithdrawn(punch.id()))
-                .sorted(Punch.ORDER)
-                .toList();
-    }
-
-    /** The punch with this id, withdrawn or not, as corrected. */
-    public @Nullable Punch punch(long id) {
-        return punches.get(id);
-    }
-
-    /** Whether the punch with this id is withdrawn, or will be when it comes. */
-    public boolean isWithdrawn(long id) {
-        Correction correction = corrections.get(id);
-        return correction != null && correction.withdrawn;
-    }
-
-    private void note(Body body) {
-        switch (body) {
+    private void take(Event event) {
+        switch (event.body()) {
+            case Body.Punch _ -> punches.put(event.id(), event);
             case Body.Amend amend -> amend(of(amend.target()), amend);
             case Body.Confirm(List<Long> ids, List<Question> questions) ->
                     ids.forEach(id -> of(id).confirmed.addAll(questions));
             case Body.Withdraw(List<Long> ids) -> ids.forEach(id -> of(id).withdrawn = true);
             case Body.Restore(List<Long> ids) -> ids.forEach(id -> of(id).withdrawn = false);
-            case Body.In _, Body.Out _, Body.Rule _, Body.Prefer _ -> {}
+            case Body.Rule _, Body.Prefer _ -> {}
         }
     }
 
@@ -96,30 +74,34 @@ public final class Corrections {
         }
     }
 
-    private void add(Event event, Direction sent, Reason given) {
-        Correction correction = corrections.getOrDefault(event.id(), new Correction());
-        Body.Time time = correction.time;
-        Direction direction = correction.direction == null ? sent : correction.direction;
-        Reason reason = correction.reason == null ? given : correction.reason;
-        punches.put(
+    private Punch asCorrected(Event event) {
+        Correction correction = corrections.getOrDefault(event.id(), NONE);
+        boolean isOut = event.body() instanceof Body.Out;
+        Reason own = event.body() instanceof Body.Out(Reason given) ? given : Reason.NONE;
+        Body.Time time = or(correction.time, new Body.Time(event.at(), event.offset()));
+        Direction direction = or(correction.direction, isOut ? Direction.OUT : Direction.IN);
+        return new Punch(
                 event.id(),
-                new Punch(
-                        event.id(),
-                        event.device(),
-                        event.n(),
-                        time == null ? event.at() : time.at(),
-                        time == null ? event.offset() : time.offset(),
-                        direction,
-                        direction == Direction.IN ? Reason.NONE : reason,
-                        !event.claimed().equals(event.at()),
-                        isUncertain(event),
-                        event.source() == Source.MANUAL || time != null,
-                        correction.confirmed));
+                event.device(),
+                event.n(),
+                time.at(),
+                time.offset(),
+                direction,
+                direction == Direction.IN ? Reason.NONE : or(correction.reason, own),
+                correction.withdrawn,
+                event.source() == Source.MANUAL || correction.time != null,
+                !event.claimed().equals(event.at()),
+                isUncertain(event),
+                correction.confirmed);
+    }
+
+    private static <T> T or(@Nullable T corrected, T own) {
+        return corrected == null ? own : corrected;
     }
 
     private static boolean isUncertain(Event event) {
-        boolean old = event.received().isAfter(event.at().plus(AGE_MAX));
-        return event.uncertainty().compareTo(UNCERTAINTY_MAX) > 0
-                || (old && !event.source().isTyped());
+        boolean isOld = event.received().isAfter(event.at().plus(OLD_AFTER));
+        return event.uncertainty().compareTo(CERTAIN_UP_TO) > 0
+                || (isOld && !event.source().isTyped());
     }
 }

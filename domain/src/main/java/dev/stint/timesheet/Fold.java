@@ -3,166 +3,172 @@ package dev.stint.timesheet;
 import dev.stint.log.Direction;
 import dev.stint.log.Event;
 import dev.stint.log.Reason;
+import dev.stint.timesheet.State.Begun;
 import dev.stint.timesheet.State.Ended;
 import dev.stint.timesheet.State.Idle;
+import dev.stint.timesheet.State.In;
 import dev.stint.timesheet.State.OnBreak;
-import dev.stint.timesheet.State.OpenDay;
 import dev.stint.timesheet.State.Pending;
-import dev.stint.timesheet.State.Working;
-import dev.stint.timesheet.Step.Effect;
+import dev.stint.timesheet.WorkDay.Redundant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
- * Events to a timesheet: the visible punches, as corrected, go one by one through a machine. Pure,
- * and the same for the same events in whatever order they are given.
+ * What a log comes to. The visible punches, as corrected, go one by one through this machine:
  *
  * <pre>
- * state       | IN                  | OUT             | OUT, BREAK | OUT, END
- * idle, ended | in                  | redundant       | redundant  | redundant
- * in          | redundant, or in *  | pending         | on break   | ended
- * on break    | in                  | pending         | redundant  | ended
- * pending     | in                  | redundant       | redundant  | ended
+ * state       | IN            | OUT       | OUT, BREAK | OUT, END
+ * idle, ended | in            | redundant | redundant  | redundant
+ * in          | redundant *   | pending   | on break   | ended
+ * on break    | in            | pending   | redundant  | ended
+ * pending     | in            | redundant | redundant  | ended
  * </pre>
  *
- * * after more than the longest stint: the next IN is never blocked.
+ * (*) But in, with a new stint, after more than the longest stint: an IN is never blocked for ever.
  */
 public final class Fold {
-    private static final Duration DOUBLE_TAP_MAX = Duration.ofSeconds(60);
+    private static final Duration DOUBLE_TAP_UP_TO = Duration.ofSeconds(60);
 
     private final Rules rules;
-    private final List<Step> steps = new ArrayList<>();
-    private final List<Stint> stints = new ArrayList<>();
-    private final List<Break> breaks = new ArrayList<>();
+    private final NavigableMap<LocalDate, WorkDay> days = new TreeMap<>();
     private State state = new Idle();
-    private @Nullable Instant lastEffectiveAt;
+    private Instant lastEffectiveAt = Instant.MIN;
 
-    /** The timesheet of these events. */
+    /**
+     * The timesheet of a log. Pure: no clock, no zone table, no setting enters. The events may come
+     * in any order and more than once.
+     */
     public static Timesheet fold(Collection<Event> events) {
-        Corrections corrections = new Corrections(events);
-        Fold fold = new Fold(new Rules(events));
-        List<Punch> punches = corrections.visible();
-        int next = 0;
-        while (next < punches.size()) {
-            int end = next + 1;
-            while (end < punches.size() && punches.get(end).at().equals(punches.get(next).at())) {
-                end++;
-            }
-            fold.takeAll(punches.subList(next, end));
-            next = end;
-        }
-        fold.leaveRunning();
-        return new Timesheet(
-                corrections, fold.rules, fold.state, fold.steps, fold.stints, fold.breaks);
+        Fold machine = new Fold(new Rules(events));
+        List<Punch> visible =
+                Corrections.punchesAsCorrected(events).stream()
+                        .filter(punch -> !punch.withdrawn())
+                        .sorted(Punch.ORDER)
+                        .toList();
+        byInstant(visible).forEach(machine::takeAll);
+        return machine.timesheet();
     }
 
     private Fold(Rules rules) {
         this.rules = rules;
     }
 
-    // At one instant a punch that would be redundant waits for those that would not.
-    private void takeAll(List<Punch> ofOneInstant) {
-        List<Punch> waiting = new ArrayList<>(ofOneInstant);
-        int next = firstEffective(waiting);
-        while (next >= 0) {
-            take(waiting.remove(next));
-            next = firstEffective(waiting);
+    /** Groups of punches that share their instant, in order. */
+    private static List<List<Punch>> byInstant(List<Punch> punches) {
+        List<List<Punch>> instants = new ArrayList<>();
+        int from = 0;
+        for (int next = 1; next <= punches.size(); next++) {
+            if (next == punches.size() || !punches.get(next).at().equals(punches.get(from).at())) {
+                instants.add(punches.subList(from, next));
+                from = next;
+            }
         }
-        waiting.forEach(this::flag);
+        return instants;
     }
 
-    private int firstEffective(List<Punch> waiting) {
+    /** Takes the punches of one instant: what would be redundant waits for what is not. */
+    private void takeAll(List<Punch> ofOneInstant) {
+        List<Punch> waiting = new ArrayList<>(ofOneInstant);
+        int next = nextWithEffect(waiting);
+        while (next >= 0) {
+            take(waiting.remove(next));
+            next = nextWithEffect(waiting);
+        }
+        waiting.forEach(this::keep);
+    }
+
+    private int nextWithEffect(List<Punch> waiting) {
         for (int i = 0; i < waiting.size(); i++) {
-            if (isEffective(waiting.get(i))) {
+            if (hasEffect(waiting.get(i))) {
                 return i;
             }
         }
         return -1;
     }
 
-    private boolean isEffective(Punch punch) {
+    private boolean hasEffect(Punch punch) {
         boolean isIn = punch.direction() == Direction.IN;
         return switch (state) {
             case Idle _, Ended _ -> isIn;
-            case Working _ -> !isIn || !state.runs(punch.at(), rules);
+            case In in -> !isIn || !in.runs(punch.at());
             case OnBreak _ -> isIn || punch.reason() != Reason.BREAK;
             case Pending _ -> isIn || punch.reason() == Reason.END;
         };
     }
 
     private void take(Punch punch) {
+        WorkDay day =
+                switch (punch.direction()) {
+                    case IN -> clockIn(punch);
+                    case OUT -> clockOut(punch);
+                };
+        day.add(punch);
+        state = stateAfter(punch, day);
         lastEffectiveAt = punch.at();
-        switch (punch.direction()) {
-            case IN -> clockIn(punch);
-            case OUT -> clockOut(punch);
-        }
     }
 
-    private void clockIn(Punch in) {
-        LocalDate date = rules.dateOf(in.at(), in.offset());
-        boolean resumes = state.resumes(in.at(), date, rules);
+    private WorkDay clockIn(Punch punch) {
+        if (state instanceof Begun begun && state.wouldResume(punch.at(), punch.offset(), rules)) {
+            begun.day().add(new Break.Ended(begun.since(), punch));
+            return begun.day();
+        }
         switch (state) {
-            case Idle _, Ended _ -> {}
-            case Working(OpenDay day, Punch left) -> stints.add(new Stint.Left(day.date(), left));
-            case OnBreak(OpenDay day, Punch out) ->
-                    breaks.add(
-                            resumes
-                                    ? new Break.Closed(day.date(), out, in)
-                                    : new Break.Left(day.date(), out, in));
-            case Pending(OpenDay day, Punch out) -> {
-                if (resumes) {
-                    breaks.add(new Break.Closed(day.date(), out, in));
-                }
+            case In(Punch from, WorkDay day) -> day.add(new Stint.Left(from));
+            case OnBreak(Punch from, WorkDay day) -> day.add(new Break.Left(from, punch.at()));
+            case Idle _, Pending _, Ended _ -> {}
+        }
+        return day(rules.dateOf(punch.at(), punch.offset()));
+    }
+
+    private WorkDay clockOut(Punch punch) {
+        return switch (state) {
+            case Idle _ -> throw new IllegalStateException("nothing to end by " + punch);
+            case In(Punch from, WorkDay day) -> {
+                day.add(new Stint.Ended(from, punch));
+                yield day;
             }
-        }
-        OpenDay day = resumes ? state.openDay() : new OpenDay(date, in.at());
-        steps.add(new Step(in, day.date(), resumes ? Effect.GOES_ON : Effect.OPENS_DAY));
-        state = new Working(day, in);
+            case OnBreak(Punch from, WorkDay day) -> {
+                day.add(new Break.Ended(from, punch));
+                yield day;
+            }
+            case Pending(Punch _, WorkDay day) -> day;
+            case Ended(Punch _, WorkDay day) -> day;
+        };
     }
 
-    private void clockOut(Punch out) {
-        OpenDay day = state.openDay();
+    private static State stateAfter(Punch punch, WorkDay day) {
+        return switch (punch.direction()) {
+            case IN -> new In(punch, day);
+            case OUT ->
+                    switch (punch.reason()) {
+                        case NONE -> new Pending(punch, day);
+                        case BREAK -> new OnBreak(punch, day);
+                        case END -> new Ended(punch, day);
+                    };
+        };
+    }
+
+    private void keep(Punch punch) {
+        boolean isDoubleTap = !punch.at().isAfter(lastEffectiveAt.plus(DOUBLE_TAP_UP_TO));
+        day(state.dayOf(punch.at(), punch.offset(), rules)).add(new Redundant(punch, isDoubleTap));
+    }
+
+    private WorkDay day(LocalDate date) {
+        return days.computeIfAbsent(date, absent -> new WorkDay(date, rules.on(date)));
+    }
+
+    private Timesheet timesheet() {
         switch (state) {
-            case Working(_, Punch in) -> stints.add(new Stint.Closed(day.date(), in, out));
-            case OnBreak(_, Punch began) -> breaks.add(new Break.Closed(day.date(), began, out));
+            case In(Punch from, WorkDay day) -> day.add(new Stint.Running(from));
+            case OnBreak(Punch from, WorkDay day) -> day.add(new Break.Running(from));
             case Idle _, Pending _, Ended _ -> {}
         }
-        switch (out.reason()) {
-            case NONE -> leave(new Pending(day, out), new Step(out, day.date(), Effect.CLOCKS_OUT));
-            case BREAK ->
-                    leave(new OnBreak(day, out), new Step(out, day.date(), Effect.BEGINS_BREAK));
-            case END -> leave(new Ended(day), new Step(out, day.date(), Effect.ENDS));
-        }
-    }
-
-    private void leave(State next, Step step) {
-        steps.add(step);
-        state = next;
-    }
-
-    private void flag(Punch punch) {
-        LocalDate date = rules.dateOf(punch.at(), punch.offset());
-        boolean isDoubleTap =
-                lastEffectiveAt != null
-                        && Duration.between(lastEffectiveAt, punch.at()).compareTo(DOUBLE_TAP_MAX)
-                                <= 0;
-        steps.add(
-                new Step(
-                        punch,
-                        state.dayOf(punch.at(), date, rules),
-                        isDoubleTap ? Effect.DOUBLE_TAP : Effect.REDUNDANT));
-    }
-
-    private void leaveRunning() {
-        switch (state) {
-            case Working(OpenDay day, Punch in) -> stints.add(new Stint.Running(day.date(), in));
-            case OnBreak(OpenDay day, Punch out) -> breaks.add(new Break.Running(day.date(), out));
-            case Idle _, Pending _, Ended _ -> {}
-        }
+        return new Timesheet(state, days, rules);
     }
 }

@@ -1,87 +1,130 @@
 package dev.stint.timesheet;
 
 import dev.stint.log.Question;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What a work day asks, and what its punches are marked with. */
+/** What work days ask, and what their punches are marked with. */
 public final class Reviews {
-    /** A fact about the punch {@code id}, settled or not, in the words of the golden days. */
-    public record Mark(String kind, long id) {}
-
-    private static final String FOR_REVIEW = "review";
-    private static final Comparator<Mark> MARKS =
+    private static final String REVIEW = "review";
+    private static final Comparator<Review> IN_ORDER =
+            Comparator.comparing((Review review) -> review.kind().word())
+                    .thenComparingLong(Review::id);
+    private static final Comparator<Mark> MARKS_IN_ORDER =
             Comparator.comparing(Mark::kind).thenComparingLong(Mark::id);
 
-    /** The open questions of a work day, in their order. */
-    public static List<Review> open(WorkDay day, Instant now) {
-        List<Review> open = new ArrayList<>(tooLong(day, now));
-        day.steps().forEach(step -> open.addAll(open(step)));
-        return open.stream().sorted(Review.ORDER).toList();
+    /** An open question and the id of the punch that it is put to. */
+    public record Review(Question kind, long id) {}
+
+    /**
+     * What a day shows beside the punch {@code id}: the word of a question, as a fact or while it
+     * is open, or {@code review} where it asks.
+     */
+    public record Mark(String kind, long id) {}
+
+    /**
+     * What some days await from a person.
+     *
+     * @param unconfirmed work that counts nothing until it is answered for
+     * @param reviews the open questions, by the word of their kind, then by id
+     */
+    public record Awaiting(Duration unconfirmed, List<Review> reviews) {
+        public static final Awaiting NOTHING = new Awaiting(Duration.ZERO, List.of());
+
+        /** What these days and those await. */
+        public Awaiting and(Awaiting those) {
+            List<Review> both =
+                    Stream.concat(reviews.stream(), those.reviews.stream())
+                            .sorted(IN_ORDER)
+                            .toList();
+            return new Awaiting(unconfirmed.plus(those.unconfirmed), both);
+        }
+    }
+
+    /** What these days await. */
+    public static Awaiting awaiting(Collection<WorkDay> days, Instant now) {
+        Duration unconfirmed = Duration.ZERO;
+        List<Review> reviews = new ArrayList<>();
+        for (WorkDay day : days) {
+            unconfirmed = unconfirmed.plus(Totals.of(day, now).unconfirmed());
+            reviews.addAll(doubts(day));
+            reviews.addAll(tooLong(day, now));
+        }
+        return new Awaiting(unconfirmed, reviews.stream().sorted(IN_ORDER).toList());
     }
 
     /**
-     * What the punches of a work day are marked with: redundant, clamped and uncertain also when
-     * settled; for review and too long while that is open.
+     * The marks of a day, by kind, then by id: redundant, clamped and uncertain as facts, settled
+     * or not; the others while they are open.
      */
     public static List<Mark> marks(WorkDay day, Instant now) {
         List<Mark> marks = new ArrayList<>();
-        for (Step step : day.steps()) {
-            raised(step).forEach(kind -> marks.add(new Mark(kind.word(), step.punch().id())));
-            if (!open(step).isEmpty()) {
-                marks.add(new Mark(FOR_REVIEW, step.punch().id()));
+        tooLong(day, now).forEach(ask -> mark(marks, ask.kind(), ask.id()));
+        day.redundant().forEach(each -> mark(marks, Question.REDUNDANT, each.punch().id()));
+        for (Punch punch : day.visible()) {
+            if (punch.clamped()) {
+                mark(marks, Question.CLAMPED, punch.id());
+            }
+            if (punch.uncertain()) {
+                mark(marks, Question.UNCERTAIN, punch.id());
             }
         }
-        tooLong(day, now).forEach(ask -> marks.add(new Mark(ask.kind().word(), ask.id())));
-        return marks.stream().sorted(MARKS).toList();
+        doubts(day).stream()
+                .mapToLong(Review::id)
+                .distinct()
+                .forEach(id -> marks.add(new Mark(REVIEW, id)));
+        return marks.stream().sorted(MARKS_IN_ORDER).toList();
+    }
+
+    /** What is doubtful about single punches, whatever the time is now. */
+    private static List<Review> doubts(WorkDay day) {
+        List<Review> found = new ArrayList<>();
+        for (WorkDay.Redundant each : day.redundant()) {
+            if (!each.doubleTap()) {
+                ask(found, Question.REDUNDANT, each.punch());
+            }
+        }
+        for (Punch punch : day.visible()) {
+            if (punch.clamped() && !punch.timed()) {
+                ask(found, Question.CLAMPED, punch);
+            }
+            if (punch.uncertain() && !punch.timed()) {
+                ask(found, Question.UNCERTAIN, punch);
+            }
+        }
+        return found;
     }
 
     private static List<Review> tooLong(WorkDay day, Instant now) {
-        List<Review> open = new ArrayList<>();
+        List<Review> found = new ArrayList<>();
         for (Stint stint : day.stints()) {
-            if (!stint.counts(day.longestStint(), now)) {
-                open.add(new Review(Question.LONG_STINT, stint.asked().id()));
+            Punch asks = Totals.weigh(stint, day.rules().longestStint(), now).asks();
+            if (asks != null) {
+                found.add(new Review(Question.LONG_STINT, asks.id()));
             }
         }
         for (Break each : day.breaks()) {
-            if (!each.counts(day.longestBreak(), now)) {
-                open.add(new Review(Question.LONG_BREAK, each.asked().id()));
+            Punch asks = Totals.weigh(each, day.rules().longestBreak(), now).asks();
+            if (asks != null) {
+                found.add(new Review(Question.LONG_BREAK, asks.id()));
             }
         }
-        return open;
+        return found;
     }
 
-    private static List<Question> raised(Step step) {
-        List<Question> raised = new ArrayList<>();
-        if (step.isRedundant()) {
-            raised.add(Question.REDUNDANT);
+    private static void ask(List<Review> found, Question kind, Punch punch) {
+        if (!punch.confirmed().contains(kind)) {
+            found.add(new Review(kind, punch.id()));
         }
-        if (step.punch().clamped()) {
-            raised.add(Question.CLAMPED);
-        }
-        if (step.punch().uncertain()) {
-            raised.add(Question.UNCERTAIN);
-        }
-        return raised;
     }
 
-    private static List<Review> open(Step step) {
-        return raised(step).stream()
-                .filter(kind -> !isSettled(kind, step))
-                .map(kind -> new Review(kind, step.punch().id()))
-                .toList();
-    }
-
-    private static boolean isSettled(Question kind, Step step) {
-        Punch punch = step.punch();
-        return punch.confirmed().contains(kind)
-                || switch (kind) {
-                    case REDUNDANT -> step.effect() == Step.Effect.DOUBLE_TAP;
-                    case CLAMPED, UNCERTAIN -> punch.timedByPerson();
-                    case LONG_STINT, LONG_BREAK -> false;
-                };
+    private static void mark(List<Mark> marks, Question kind, long id) {
+        marks.add(new Mark(kind.word(), id));
     }
 
     private Reviews() {}

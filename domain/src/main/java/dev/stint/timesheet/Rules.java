@@ -14,23 +14,52 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What holds on a date: for each field the rule with the latest start, of one start the last. */
+/** The rules that a person made, each from a date on. */
 public final class Rules {
-    private static final Duration GOAL = Duration.ofHours(8);
-    private static final Duration DAY_START = Duration.ZERO;
-    private static final Duration LONGEST_STINT = Duration.ofHours(16);
-    private static final Duration LONGEST_BREAK = Duration.ofHours(4);
+    private static final InForce AT_FIRST =
+            new InForce(
+                    Duration.ofHours(8), Duration.ZERO, Duration.ofHours(16), Duration.ofHours(4));
 
+    // By the date from which the value holds. The rules are put in by seq: of one date the last
+    // wins.
     private final NavigableMap<LocalDate, Duration> goal = new TreeMap<>();
     private final NavigableMap<LocalDate, Duration> dayStart = new TreeMap<>();
     private final NavigableMap<LocalDate, Duration> longestStint = new TreeMap<>();
     private final NavigableMap<LocalDate, Duration> longestBreak = new TreeMap<>();
+
+    /**
+     * What holds on a date.
+     *
+     * @param goal the work after which a work day is complete
+     * @param dayStart how long after midnight the date begins
+     * @param longestStint a longer stint counts nothing and asks
+     * @param longestBreak a longer break counts nothing and asks
+     */
+    public record InForce(
+            Duration goal, Duration dayStart, Duration longestStint, Duration longestBreak) {}
 
     public Rules(Collection<Event> events) {
         events.stream()
                 .filter(event -> event.body() instanceof Rule)
                 .sorted(Comparator.comparingLong(Event::seq))
                 .forEach(event -> add((Rule) event.body()));
+    }
+
+    /** What is in force on a date: for each field the rule with the greatest date, then seq. */
+    public InForce on(LocalDate date) {
+        return new InForce(
+                inForce(goal, date, AT_FIRST.goal),
+                inForce(dayStart, date, AT_FIRST.dayStart),
+                inForce(longestStint, date, AT_FIRST.longestStint),
+                inForce(longestBreak, date, AT_FIRST.longestBreak));
+    }
+
+    /** The date of an instant: its wall clock's, shifted back by the day start in force there. */
+    public LocalDate dateOf(Instant at, ZoneOffset offset) {
+        LocalDateTime wallClock = LocalDateTime.ofInstant(at, offset);
+        return wallClock
+                .minus(inForce(dayStart, wallClock.toLocalDate(), AT_FIRST.dayStart))
+                .toLocalDate();
     }
 
     private void add(Rule rule) {
@@ -41,38 +70,15 @@ public final class Rules {
     }
 
     private static void put(
-            Map<LocalDate, Duration> field, LocalDate from, @Nullable Duration value) {
+            Map<LocalDate, Duration> values, LocalDate from, @Nullable Duration value) {
         if (value != null) {
-            field.put(from, value);
+            values.put(from, value);
         }
     }
 
-    /** The work after which this work day is complete. */
-    public Duration goal(LocalDate day) {
-        return inForce(goal, day, GOAL);
-    }
-
-    /** The stint beyond which this work day asks. */
-    public Duration longestStint(LocalDate day) {
-        return inForce(longestStint, day, LONGEST_STINT);
-    }
-
-    /** The break beyond which this work day asks. */
-    public Duration longestBreak(LocalDate day) {
-        return inForce(longestBreak, day, LONGEST_BREAK);
-    }
-
-    /** The date of an instant: that of the wall clock, shifted back by the day start in force. */
-    public LocalDate dateOf(Instant at, ZoneOffset offset) {
-        LocalDateTime wallClock =
-                LocalDateTime.ofEpochSecond(at.getEpochSecond(), at.getNano(), offset);
-        // The start is asked on the date before the shift: it is the start of what the clock shows.
-        return wallClock.minus(inForce(dayStart, wallClock.toLocalDate(), DAY_START)).toLocalDate();
-    }
-
     private static Duration inForce(
-            NavigableMap<LocalDate, Duration> field, LocalDate date, Duration unruled) {
-        Map.Entry<LocalDate, Duration> rule = field.floorEntry(date);
-        return rule == null ? unruled : rule.getValue();
+            NavigableMap<LocalDate, Duration> values, LocalDate date, Duration atFirst) {
+        Map.Entry<LocalDate, Duration> rule = values.floorEntry(date);
+        return rule == null ? atFirst : rule.getValue();
     }
 }

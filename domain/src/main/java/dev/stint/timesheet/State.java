@@ -3,13 +3,14 @@ package dev.stint.timesheet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** Where the machine stands after a punch. */
 public sealed interface State {
     /** The word for it in the golden days. */
     String word();
 
-    /** No IN has come yet. */
+    /** Before the first IN. */
     record Idle() implements State {
         @Override
         public String word() {
@@ -17,94 +18,84 @@ public sealed interface State {
         }
     }
 
-    /** A stint is open since {@code in}. */
-    record Working(OpenDay day, Punch in) implements State {
+    /** After an effective punch. */
+    sealed interface Begun extends State {
+        /** The punch that brought it there. */
+        Punch since();
+
+        /** The work day of that punch. */
+        WorkDay day();
+    }
+
+    /** A stint is open. */
+    record In(Punch since, WorkDay day) implements Begun {
         @Override
         public String word() {
             return "in";
         }
     }
 
-    /** A break is open since {@code out}. */
-    record OnBreak(OpenDay day, Punch out) implements State {
+    /** A break is open that was said to be one. */
+    record OnBreak(Punch since, WorkDay day) implements Begun {
         @Override
         public String word() {
             return "on break";
         }
     }
 
-    /** Clocked out at {@code out} without a reason: an IN can make a break of it. */
-    record Pending(OpenDay day, Punch out) implements State {
+    /** Out without a reason: an IN may make a break of it. */
+    record Pending(Punch since, WorkDay day) implements Begun {
         @Override
         public String word() {
             return "pending";
         }
     }
 
-    /** Nothing runs, and no IN makes a break of the gap. */
-    record Ended(OpenDay day) implements State {
+    /** After END nothing runs. */
+    record Ended(Punch since, WorkDay day) implements Begun {
         @Override
         public String word() {
             return "ended";
         }
     }
 
-    /**
-     * The work day that the last stint belongs to.
-     *
-     * @param firstInAt the instant of the IN that opened it
-     */
-    record OpenDay(LocalDate date, Instant firstInAt) {}
-
-    /** Whether an IN at that instant, on that date, resumes the work day. */
-    default boolean resumes(Instant at, LocalDate date, Rules rules) {
+    /** Whether something runs then: what is too long has stopped, whatever was confirmed since. */
+    default boolean runs(Instant at) {
         return switch (this) {
-            case Idle() -> false;
-            case Working(OpenDay day, Punch _) -> day.date.equals(date);
-            case OnBreak(OpenDay day, Punch out) -> resumes(day, out, at, date, rules);
-            case Pending(OpenDay day, Punch out) -> resumes(day, out, at, date, rules);
-            case Ended(OpenDay day) -> day.date.equals(date);
+            case Idle _, Pending _, Ended _ -> false;
+            case In(Punch since, WorkDay day) ->
+                    isWithin(day.rules().longestStint(), since.at(), at);
+            case OnBreak(Punch since, WorkDay day) ->
+                    isWithin(day.rules().longestBreak(), since.at(), at);
         };
     }
 
-    private static boolean resumes(
-            OpenDay day, Punch out, Instant at, LocalDate date, Rules rules) {
-        return day.date.equals(date)
-                || (isWithin(out.at(), at, rules.longestBreak(day.date))
-                        && isWithin(day.firstInAt, at, rules.longestStint(day.date)));
-    }
-
-    /**
-     * Whether a stint or a break runs at that instant; what ran too long has stopped, whatever was
-     * confirmed since.
-     */
-    default boolean runs(Instant at, Rules rules) {
+    /** Whether an IN then would go on with the work day that the state belongs to. */
+    default boolean wouldResume(Instant at, ZoneOffset offset, Rules rules) {
         return switch (this) {
-            case Idle(), Pending _, Ended _ -> false;
-            case Working(OpenDay day, Punch in) ->
-                    isWithin(in.at(), at, rules.longestStint(day.date));
-            case OnBreak(OpenDay day, Punch out) ->
-                    isWithin(out.at(), at, rules.longestBreak(day.date));
+            case Idle _, In _, Ended _ -> false;
+            case OnBreak(Punch since, WorkDay day) ->
+                    wouldResume(since, day, at, rules.dateOf(at, offset));
+            case Pending(Punch since, WorkDay day) ->
+                    wouldResume(since, day, at, rules.dateOf(at, offset));
         };
     }
 
-    /** The work day of an instant with that date: what runs then, or an IN would resume, or it. */
-    default LocalDate dayOf(Instant at, LocalDate date, Rules rules) {
-        return runs(at, rules) || resumes(at, date, rules) ? openDay().date : date;
+    private static boolean wouldResume(Punch since, WorkDay day, Instant at, LocalDate date) {
+        Instant firstIn = day.entries().getFirst().at();
+        return date.equals(day.date())
+                || (isWithin(day.rules().longestBreak(), since.at(), at)
+                        && isWithin(day.rules().longestStint(), firstIn, at));
     }
 
-    /** The work day of the last stint; there is one in every state but idle. */
-    default OpenDay openDay() {
-        return switch (this) {
-            case Idle() -> throw new IllegalStateException("no work day before the first IN");
-            case Working(OpenDay day, Punch _) -> day;
-            case OnBreak(OpenDay day, Punch _) -> day;
-            case Pending(OpenDay day, Punch _) -> day;
-            case Ended(OpenDay day) -> day;
-        };
+    /** The date of the work day that an instant belongs to. */
+    default LocalDate dayOf(Instant at, ZoneOffset offset, Rules rules) {
+        return this instanceof Begun begun && (runs(at) || wouldResume(at, offset, rules))
+                ? begun.day().date()
+                : rules.dateOf(at, offset);
     }
 
-    private static boolean isWithin(Instant from, Instant at, Duration longest) {
+    private static boolean isWithin(Duration longest, Instant from, Instant at) {
         return Duration.between(from, at).compareTo(longest) <= 0;
     }
 }

@@ -5,67 +5,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
-import java.util.List;
 import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What a log, or a window of one, comes to. Immutable; the only thing missing is "now". */
+/** A person's record, computed. Immutable; answers depend on now and on the offset of who asks. */
 public final class Timesheet {
-    private final Corrections corrections;
-    private final Rules rules;
     private final State state;
-    private final List<Step> steps;
-    private final List<Stint> stints;
-    private final NavigableMap<LocalDate, WorkDay> days = new TreeMap<>();
+    private final NavigableMap<LocalDate, WorkDay> days;
+    private final Rules rules;
 
-    Timesheet(
-            Corrections corrections,
-            Rules rules,
-            State state,
-            List<Step> steps,
-            List<Stint> stints,
-            List<Break> breaks) {
-        this.corrections = corrections;
-        this.rules = rules;
+    Timesheet(State state, NavigableMap<LocalDate, WorkDay> days, Rules rules) {
         this.state = state;
-        this.steps = List.copyOf(steps);
-        this.stints = List.copyOf(stints);
-        var stepsOf = steps.stream().collect(Collectors.groupingBy(Step::day));
-        var stintsOf = stints.stream().collect(Collectors.groupingBy(Stint::day));
-        var breaksOf = breaks.stream().collect(Collectors.groupingBy(Break::day));
-        for (LocalDate date : stepsOf.keySet()) {
-            days.put(
-                    date,
-                    workDay(
-                            date,
-                            stepsOf.getOrDefault(date, List.of()),
-                            stintsOf.getOrDefault(date, List.of()),
-                            breaksOf.getOrDefault(date, List.of())));
-        }
-    }
-
-    private WorkDay workDay(
-            LocalDate date, List<Step> steps, List<Stint> stints, List<Break> breaks) {
-        return new WorkDay(
-                date,
-                rules.goal(date),
-                rules.longestStint(date),
-                rules.longestBreak(date),
-                steps,
-                stints,
-                breaks);
-    }
-
-    /** The punches, withdrawn ones too. */
-    public Corrections corrections() {
-        return corrections;
-    }
-
-    public Rules rules() {
-        return rules;
+        this.days = Collections.unmodifiableNavigableMap(days);
+        this.rules = rules;
     }
 
     /** Where the machine stands after the last punch, without regard to now. */
@@ -73,58 +28,59 @@ public final class Timesheet {
         return state;
     }
 
-    /** What became of every visible punch, in the order of the machine. */
-    public List<Step> steps() {
-        return steps;
-    }
-
-    /** Every day that has a visible punch. */
+    /** The days that have a visible punch. */
     public NavigableMap<LocalDate, WorkDay> days() {
-        return Collections.unmodifiableNavigableMap(days);
+        return days;
     }
 
-    /** The work day of this date, empty where it has no punch. */
+    /** The day of that date, empty where nothing was punched. */
     public WorkDay day(LocalDate date) {
         WorkDay day = days.get(date);
-        return day == null ? workDay(date, List.of(), List.of(), List.of()) : day;
+        return day == null ? new WorkDay(date, rules.on(date)) : day;
     }
 
     /**
-     * The work day that a screen shows.
-     *
-     * @param offset today's distance from UTC where it is asked
+     * The day of now; for a while after the last stint ended, if that counts, still that stint's.
      */
-    public LocalDate currentDay(Instant now, ZoneOffset offset) {
-        if (!stints.isEmpty() && stints.getLast() instanceof Stint.Closed last) {
-            Duration sinceItsEnd = Duration.between(last.out().at(), now);
-            if (sinceItsEnd.compareTo(rules.longestBreak(last.day())) <= 0
-                    && last.counts(rules.longestStint(last.day()), now)) {
-                return last.day();
-            }
+    public WorkDay currentDay(Instant now, ZoneOffset offset) {
+        WorkDay lastStints = lastStintsDay(now);
+        return lastStints == null ? day(state.dayOf(now, offset, rules)) : lastStints;
+    }
+
+    /** Since when the person is out without a reason, while an IN would make that a break. */
+    public Optional<Instant> pendingSince(Instant now, ZoneOffset offset) {
+        return state instanceof State.Pending(Punch since, WorkDay day)
+                        && !now.isAfter(since.at().plus(day.rules().longestBreak()))
+                        && state.wouldResume(now, offset, rules)
+                ? Optional.of(since.at())
+                : Optional.empty();
+    }
+
+    /** The ids of the redundant punches, ascending. */
+    public SortedSet<Long> redundant() {
+        SortedSet<Long> ids = new TreeSet<>();
+        for (WorkDay day : days.values()) {
+            day.redundant().forEach(each -> ids.add(each.punch().id()));
         }
-        return state.dayOf(now, rules.dateOf(now, offset), rules);
+        return ids;
     }
 
-    /** The ids of the punches that are redundant, ascending. */
-    public Set<Long> redundant() {
-        return steps.stream()
-                .filter(Step::isRedundant)
-                .map(step -> step.punch().id())
-                .collect(Collectors.toCollection(TreeSet::new));
+    private @Nullable WorkDay lastStintsDay(Instant now) {
+        return switch (state) {
+            case State.Idle _, State.In _ -> null;
+            case State.OnBreak(Punch _, WorkDay day) -> ifStillShown(day, now);
+            case State.Pending(Punch _, WorkDay day) -> ifStillShown(day, now);
+            case State.Ended(Punch _, WorkDay day) -> ifStillShown(day, now);
+        };
     }
 
-    /** The open questions of all days, in their order. */
-    public List<Review> reviews(Instant now) {
-        return days.values().stream()
-                .flatMap(day -> Reviews.open(day, now).stream())
-                .sorted(Review.ORDER)
-                .toList();
-    }
-
-    /** The work of all days that awaits an answer. */
-    public Duration unconfirmed(Instant now) {
-        return days.values().stream()
-                .map(day -> day.totals(now).unconfirmed())
-                .reduce(Duration.ZERO, Duration::plus);
+    private static @Nullable WorkDay ifStillShown(WorkDay day, Instant now) {
+        Rules.InForce rules = day.rules();
+        return day.stints().getLast() instanceof Stint.Ended last
+                        && Duration.between(last.by().at(), now).compareTo(rules.longestBreak())
+                                <= 0
+                        && Totals.weigh(last, rules.longestStint(), now).asks() == null
+                ? day
+                : null;
     }
 }

@@ -1,59 +1,79 @@
 package dev.stint.timesheet;
 
-import dev.stint.log.Direction;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What belongs to one date of a timesheet, oldest first.
- *
- * @param goal the work after which it is complete
- * @param longestStint a longer stint counts nothing and asks
- * @param longestBreak a longer break counts nothing and asks
+ * What belongs to one date. All lists are in the order of the punches. It grows while its fold
+ * runs, and never after.
  */
-public record WorkDay(
-        LocalDate date,
-        Duration goal,
-        Duration longestStint,
-        Duration longestBreak,
-        List<Step> steps,
-        List<Stint> stints,
-        List<Break> breaks) {
-    /** The instant of its first IN; none where its punches are all redundant. */
-    public Optional<Instant> startedAt() {
-        return effective().stream()
-                .filter(punch -> punch.direction() == Direction.IN)
-                .map(Punch::at)
-                .findFirst();
+public final class WorkDay {
+    private final LocalDate date;
+    private final Rules.InForce rules;
+    private final List<Punch> entries = new ArrayList<>();
+    private final List<Redundant> redundant = new ArrayList<>();
+    private final List<Stint> stints = new ArrayList<>();
+    private final List<Break> breaks = new ArrayList<>();
+
+    /**
+     * A punch that changed nothing.
+     *
+     * @param doubleTap whether it came so soon after another that nobody need ask
+     */
+    public record Redundant(Punch punch, boolean doubleTap) {}
+
+    WorkDay(LocalDate date, Rules.InForce rules) {
+        this.date = date;
+        this.rules = rules;
     }
 
-    /** The punches that did something. */
-    public List<Punch> effective() {
-        return steps.stream().filter(step -> !step.isRedundant()).map(Step::punch).toList();
+    public LocalDate date() {
+        return date;
     }
 
-    /** Its totals, with what runs counted up to {@code now}. */
-    public Totals totals(Instant now) {
-        Duration work = Duration.ZERO;
-        Duration unconfirmed = Duration.ZERO;
-        for (Stint stint : stints) {
-            work = work.plus(stint.work(longestStint, now));
-            unconfirmed = unconfirmed.plus(stint.unconfirmed(longestStint, now));
-        }
-        Duration breaks = Duration.ZERO;
-        for (Break each : this.breaks) {
-            if (each.counts(longestBreak, now)) {
-                breaks = breaks.plus(each.length(now));
-            }
-        }
-        return new Totals(work, breaks, unconfirmed);
+    public Rules.InForce rules() {
+        return rules;
     }
 
-    /** Whether the goal is reached. */
-    public boolean isComplete(Instant now) {
-        return totals(now).work().compareTo(goal) >= 0;
+    /** The punches that had an effect. The first is an IN: nothing else opens a work day. */
+    public List<Punch> entries() {
+        return Collections.unmodifiableList(entries);
+    }
+
+    public List<Redundant> redundant() {
+        return Collections.unmodifiableList(redundant);
+    }
+
+    public List<Stint> stints() {
+        return Collections.unmodifiableList(stints);
+    }
+
+    public List<Break> breaks() {
+        return Collections.unmodifiableList(breaks);
+    }
+
+    /** All its punches, those with an effect first. */
+    public List<Punch> visible() {
+        List<Punch> visible = new ArrayList<>(entries);
+        redundant.forEach(each -> visible.add(each.punch));
+        return visible;
+    }
+
+    void add(Punch entry) {
+        entries.add(entry);
+    }
+
+    void add(Redundant each) {
+        redundant.add(each);
+    }
+
+    void add(Stint stint) {
+        stints.add(stint);
+    }
+
+    void add(Break each) {
+        breaks.add(each);
     }
 }
