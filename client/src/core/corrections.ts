@@ -39,23 +39,27 @@ export function punchesAsCorrected(events: Iterable<Event>): Punch[] {
         event satisfies never
     }
   }
-  return [...punches.values()].map((event) => {
-    const { at, offset, type, reason }: Amendment = amendments.get(event.id) ?? {}
-    const own = event.type === 'OUT' ? (event.body.reason ?? null) : null
-    const direction = type ?? event.type
-    return {
-      id: event.id,
-      device: event.device,
-      n: event.n,
-      at: at ?? event.at,
-      offset: offset ?? event.offset,
-      type: direction,
-      reason: direction === 'IN' ? null : reason === undefined ? own : reason,
-      withdrawn: withdrawn.has(event.id),
-      timed: event.source === 'manual' || at !== undefined,
-      clamped: event.claimed !== event.at,
-      uncertain: isUncertain(event),
-      confirmed: confirmed.get(event.id) ?? NOTHING_CONFIRMED,
-    }
-  })
+  return [...punches.values()].map((event) => ({
+    ...asAmended(event, amendments.get(event.id) ?? {}),
+    withdrawn: withdrawn.has(event.id),
+    confirmed: confirmed.get(event.id) ?? NOTHING_CONFIRMED,
+  }))
+}
+
+function asAmended(event: PunchEvent, amendment: Amendment) {
+  const { at, offset, type, reason } = amendment
+  const own = event.type === 'OUT' ? (event.body.reason ?? null) : null
+  const direction = type ?? event.type
+  return {
+    id: event.id,
+    device: event.device,
+    n: event.n,
+    at: at ?? event.at,
+    offset: offset ?? event.offset,
+    type: direction,
+    reason: direction === 'IN' ? null : reason === undefined ? own : reason,
+    timed: event.source === 'manual' || at !== undefined,
+    clamped: event.claimed !== event.at,
+    uncertain: isUncertain(event),
+  }
 }

@@ -1,0 +1,85 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+let folder
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stint-setup-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const script = (name, env) =>
+  spawnSync(join(ROOT, 'scripts', name), { encoding: 'utf8', env: { ...process.env, ...env } })
+
+function jdk(version, release = `JAVA_VERSION="${version}.0.1"\n`) {
+  const home = join(folder, `jdk-${version}`)
+  mkdirSync(join(home, 'bin'), { recursive: true })
+  writeFileSync(join(home, 'bin/javac'), `#!/bin/sh\necho javac ${version}.0.1\n`)
+  chmodSync(join(home, 'bin/javac'), 0o755)
+  if (release) writeFileSync(join(home, 'release'), release)
+  return home
+}
+
+test('a JDK new enough in JAVA_HOME is taken', () => {
+  const home = jdk(26)
+  expect(script('java-home', { JAVA_HOME: home }).stdout.trim()).toBe(home)
+})
+
+test('a JDK that has no release file is asked for its version', () => {
+  const home = jdk(25, '')
+  expect(script('java-home', { JAVA_HOME: home }).stdout.trim()).toBe(home)
+})
+
+test('an old JDK in JAVA_HOME and on the PATH is passed over for one in a usual place', () => {
+  const old = jdk(17)
+  const fresh = join(folder, '.sdkman/candidates/java')
+  mkdirSync(fresh, { recursive: true })
+  execFileSync('cp', ['-r', jdk(25), fresh])
+  const path = `${join(old, 'bin')}:${process.env.PATH}`
+  const { stdout } = script('java-home', { JAVA_HOME: old, PATH: path, HOME: folder })
+  expect(stdout.trim()).not.toBe(old)
+  expect(existsSync(join(stdout.trim(), 'bin/javac'))).toBe(true)
+})
+
+test('a Java without a compiler is no JDK', () => {
+  const home = jdk(26)
+  rmSync(join(home, 'bin/javac'))
+  expect(script('java-home', { JAVA_HOME: home, HOME: folder }).stdout.trim()).not.toBe(home)
+})
+
+test('the browser that STINT_CHROMIUM names is taken', () => {
+  const { stdout } = script('browser', { STINT_CHROMIUM: join(folder, 'chrome') })
+  expect(stdout.trim()).toBe(join(folder, 'chrome'))
+})
+
+test('make alone says what there is, and starts nothing', () => {
+  const said = execFileSync('make', [], { cwd: ROOT, encoding: 'utf8' })
+  for (const target of ['run', 'test', 'dev', 'format', 'bench']) {
+    expect(said).toMatch(new RegExp(`make ${target}\\b`))
+  }
+})
+
+test('make clean leaves what was punched', () => {
+  copyFileSync(join(ROOT, 'Makefile'), join(folder, 'Makefile'))
+  for (const path of ['data', 'server/target', 'web/dist']) {
+    mkdirSync(join(folder, path), { recursive: true })
+    writeFileSync(join(folder, path, 'file'), 'x')
+  }
+  execFileSync('make', ['clean'], { cwd: folder })
+  expect(existsSync(join(folder, 'data/file'))).toBe(true)
+  expect(existsSync(join(folder, 'server/target'))).toBe(false)
+  expect(existsSync(join(folder, 'web/dist'))).toBe(false)
+})
