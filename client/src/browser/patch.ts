@@ -2,9 +2,10 @@ import { punchesAsCorrected } from '../core/corrections.ts'
 import type { Command, Direction, Event, Reason } from '../core/event.ts'
 import { fold } from '../core/fold.ts'
 import { localDate } from '../core/localTime.ts'
+import { ON_TOP_AFTER_SEQ } from '../core/outbox.ts'
 import type { Punch } from '../core/punch.ts'
 import { type SessionData, session } from '../core/session.ts'
-import { ON_TOP_AFTER_SEQ, preference, type View } from './view.ts'
+import { preference, type View } from './view.ts'
 import { seqOf } from './wire.ts'
 
 /** An entry as an app says it. Without `reason` it says nothing of one; `null` says none. */

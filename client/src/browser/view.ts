@@ -1,5 +1,6 @@
 import type { Command, Event } from '../core/event.ts'
 import { fold } from '../core/fold.ts'
+import { withOutbox } from '../core/outbox.ts'
 import { type SessionData, session } from '../core/session.ts'
 import type { Timesheet } from '../core/timesheet.ts'
 import type { Window } from '../core/window.ts'
@@ -22,41 +23,9 @@ export interface View {
   readonly timesheet: Timesheet
 }
 
-/** No log gets this long: what is on top comes after all that the server has numbered. */
-export const ON_TOP_AFTER_SEQ = 2 ** 52
-
 export function viewOf(confirmed: Confirmed, commands: readonly Command[], now: number): View {
-  const events = [...confirmed.window.events]
-  const ids = new Set(events.map(({ id }) => id))
-  const start = events.find(({ id }) => id === confirmed.window.start)?.at ?? -Infinity
-  let seq = ON_TOP_AFTER_SEQ
-  for (const command of commands) {
-    if (ids.has(command.id) || !isInside(command, ids, start)) continue
-    ids.add(command.id)
-    const claimed = command.claimed ?? command.at
-    events.push({ ...command, seq: ++seq, claimed, received: Math.max(now, command.at) } as Event)
-  }
+  const events = withOutbox(confirmed.window, commands, now)
   return { confirmed, events, timesheet: fold(events) }
-}
-
-/** What lies before the window, or names what is not in it, waits for the server's answer. */
-function isInside(command: Command, ids: ReadonlySet<number>, start: number): boolean {
-  switch (command.type) {
-    case 'IN':
-    case 'OUT':
-      return command.at >= start
-    case 'AMEND':
-      return ids.has(command.body.target)
-    case 'CONFIRM':
-    case 'WITHDRAW':
-    case 'RESTORE':
-      return command.body.ids.every((id) => ids.has(id))
-    case 'RULE':
-    case 'PREFER':
-      return true
-    default:
-      return command satisfies never
-  }
 }
 
 export function sessionOf(view: View, now: number, timeZone: string): SessionData {

@@ -1,11 +1,9 @@
 import { punchesAsCorrected } from './corrections.ts'
+import { type Cut, cutAt, cutBefore } from './cut.ts'
 import type { Event, EventId } from './event.ts'
 import { fold } from './fold.ts'
 import { daysBefore } from './localTime.ts'
-import type { Punch } from './punch.ts'
 import { type Awaiting, awaiting } from './reviews.ts'
-import type { Timesheet } from './timesheet.ts'
-import { firstIn, visible, type WorkDay } from './workDay.ts'
 
 /**
  * The end of a log, with which every day from its start on can be folded. It starts at the IN with
@@ -17,6 +15,8 @@ export interface Window {
   readonly earlier: Awaiting
 }
 
+const DAYS_HELD_AT_LEAST = 2
+
 /**
  * The window of a log, which is in order of seq, for who asks `now` at that `offset`. It starts at
  * the last IN that opened a work day at least two days before the current one, where the log can be
@@ -24,15 +24,14 @@ export interface Window {
  */
 export function windowOf(log: readonly Event[], now: number, offset: number): Window {
   const timesheet = fold(log)
-  const newest = daysBefore(timesheet.currentDay(now, offset).date, 2)
-  const starts = opening(timesheet)
-    .filter(({ date }) => date <= newest)
-    .sort((a, b) => firstIn(b).at - firstIn(a).at)
-  for (const day of starts) {
-    const before = daysBeforeCut(timesheet, firstIn(day))
-    if (before) return windowFrom(log, before.length > 0 ? firstIn(day) : null, before, now)
+  const newest = daysBefore(timesheet.currentDay(now, offset).date, DAYS_HELD_AT_LEAST)
+  const days = [...timesheet.days.values()].filter(({ date }) => date <= newest)
+  // The last cut is the one at the latest date: a day before a cut is earlier than one from it on.
+  for (const day of days.sort((a, b) => (a.date < b.date ? 1 : -1))) {
+    const cut = cutBefore(timesheet, day)
+    if (cut) return windowFrom(log, cut.before.length > 0 ? cut : null, now)
   }
-  return windowFrom(log, null, [], now)
+  return windowFrom(log, null, now)
 }
 
 /**
@@ -41,26 +40,14 @@ export function windowOf(log: readonly Event[], now: number, offset: number): Wi
  */
 export function grows(log: readonly Event[], window: Window, event: Event, now: number): boolean {
   const grown = [...log, event]
-  const next =
-    window.start === null ? windowFrom(grown, null, [], now) : cutAt(window.start, grown, now)
+  const cut = window.start === null ? null : cutAt(fold(grown), window.start)
+  const next = windowFrom(grown, cut, now)
   return (
-    next !== null &&
+    next.start === window.start &&
     same(next.earlier, window.earlier) &&
     same(seqs(next.events), seqs([...window.events, event]))
   )
 }
-
-/** The window that starts at the IN with that id; null where the log cannot be cut there. */
-function cutAt(id: EventId, log: readonly Event[], now: number): Window | null {
-  const timesheet = fold(log)
-  const day = opening(timesheet).find((opened) => firstIn(opened).id === id)
-  const before = day && daysBeforeCut(timesheet, firstIn(day))
-  return before ? windowFrom(log, firstIn(day), before, now) : null
-}
-
-/** The days that an IN opened, and not a redundant punch alone. */
-const opening = (timesheet: Timesheet): WorkDay[] =>
-  [...timesheet.days.values()].filter(({ entries }) => entries.length > 0)
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
@@ -68,37 +55,23 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 const seqs = (events: readonly Event[]) =>
   events.filter((event) => event.type !== 'PREFER').map((event) => event.seq)
 
-/**
- * The days before a cut at that IN; null where the log cannot be cut there, because
- * another punch has its instant or a day lies on both sides.
- */
-function daysBeforeCut(timesheet: Timesheet, start: Punch): WorkDay[] | null {
-  const before: WorkDay[] = []
-  const from: WorkDay[] = []
-  for (const day of timesheet.days.values()) {
-    const punches = visible(day)
-    if (punches.some(({ id, at }) => at === start.at && id !== start.id)) return null
-    if (punches.some(({ at }) => at < start.at)) before.push(day)
-    if (punches.some(({ at }) => at >= start.at)) from.push(day)
+function windowFrom(log: readonly Event[], cut: Cut | null, now: number): Window {
+  return {
+    start: cut?.start.id ?? null,
+    events: held(log, cut?.start.at ?? Number.NEGATIVE_INFINITY),
+    earlier: awaiting(cut?.before ?? [], now),
   }
-  const earliest = from.reduce((date, day) => (day.date < date ? day.date : date), '9999-99-99')
-  return before.every((day) => day.date < earliest) ? before : null
 }
 
-function windowFrom(
-  log: readonly Event[],
-  start: Punch | null,
-  before: readonly WorkDay[],
-  now: number,
-): Window {
+/** What a window of a log holds that starts at that instant. */
+function held(log: readonly Event[], startsAt: number): Event[] {
   const ids = new Set(log.map((event) => event.id))
-  const inside = new Set<number>()
-  for (const punch of punchesAsCorrected(log))
-    if (!start || punch.at >= start.at) inside.add(punch.id)
-  // What names a punch that has not come yet waits inside: nobody knows where that punch will be.
-  const concerns = (id: number) => inside.has(id) || !ids.has(id)
+  const punches = punchesAsCorrected(log).filter(({ at }) => at >= startsAt)
+  const inside = new Set(punches.map(({ id }) => id))
+  // What names a punch that has not come yet waits inside: nobody knows where that will be.
+  const concerns = (id: EventId) => inside.has(id) || !ids.has(id)
   const preferences = inForce(log)
-  const events = log.filter((event) => {
+  return log.filter((event) => {
     switch (event.type) {
       case 'IN':
       case 'OUT':
@@ -117,7 +90,6 @@ function windowFrom(
         return event satisfies never
     }
   })
-  return { start: start?.id ?? null, events, earlier: awaiting(before, now) }
 }
 
 /** The preferences that are the last to say something of theirs. */
