@@ -23,7 +23,7 @@ format: ## let the formatters decide
 	@scripts/format
 
 bench: ## measure the speed on this machine
-	@scripts/bench
+	@proof/bench/run
 
 clean: ## throw away what was built, and never what was punched
 	@rm -rf target domain/target server/target client/dist web/dist proof/e2e/out proof/bench/out
