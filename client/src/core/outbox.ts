@@ -9,9 +9,9 @@ import type { Window } from './window.ts'
 export const ON_TOP_AFTER_SEQ = 2 ** 52
 
 /**
- * The events of a window with own commands on top, oldest first, as if the server had accepted each
- * as it is. Left out, to wait for the server's answer, is what names anything outside the window, or
- * what the window could not just grow by.
+ * The events of a window with own commands on top, oldest first, as if the server had accepted
+ * each as it is. Left out, to wait for the server's answer, is what names anything outside the
+ * window, or what the window could not just grow by.
  */
 export function withOutbox(window: Window, commands: readonly Command[], now: number): Event[] {
   const fits = fitsOn(window)

@@ -59,7 +59,13 @@ function allowed(room: string, path: string, target: string): boolean {
   return LIBRARY[room] ? LIBRARY[room].packages.includes(name) : PAGE_PACKAGES.includes(name)
 }
 
-const PAGE_PACKAGES = ['react', 'react-dom', 'stint-client']
+const PAGE_PACKAGES = [
+  'react',
+  'react-dom',
+  'stint-client',
+  '@fontsource-variable/bricolage-grotesque',
+  '@fontsource-variable/geist',
+]
 
 function pageSees(room: string, seen: string): string[] {
   if (!seen.startsWith('web')) return []
