@@ -28,23 +28,33 @@ final class Prepared implements AutoCloseable {
 
     /** Runs it and returns how many rows it changed. */
     int run(Sql sql, @Nullable Object... values) throws SQLException {
-        return bound(sql, values).executeUpdate();
+        return with(sql, PreparedStatement::executeUpdate, values);
     }
 
     <T> Optional<T> first(Sql sql, Row<T> meaning, @Nullable Object... values) throws SQLException {
-        try (ResultSet rows = bound(sql, values).executeQuery()) {
-            return rows.next() ? Optional.of(meaning.of(rows)) : Optional.empty();
-        }
+        return with(
+                sql,
+                statement -> {
+                    try (ResultSet rows = statement.executeQuery()) {
+                        return rows.next() ? Optional.of(meaning.of(rows)) : Optional.empty();
+                    }
+                },
+                values);
     }
 
     <T> List<T> all(Sql sql, Row<T> meaning, @Nullable Object... values) throws SQLException {
-        List<T> all = new ArrayList<>();
-        try (ResultSet rows = bound(sql, values).executeQuery()) {
-            while (rows.next()) {
-                all.add(meaning.of(rows));
-            }
-        }
-        return all;
+        return with(
+                sql,
+                statement -> {
+                    List<T> all = new ArrayList<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            all.add(meaning.of(rows));
+                        }
+                    }
+                    return all;
+                },
+                values);
     }
 
     /** For what is no statement of {@link Sql}: pragmas. */
@@ -58,15 +68,33 @@ final class Prepared implements AutoCloseable {
         connection.close();
     }
 
-    private PreparedStatement bound(Sql sql, @Nullable Object... values) throws SQLException {
-        PreparedStatement statement = statements.get(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql.text());
-            statements.put(sql, statement);
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T with(Sql sql, Use<T> use, @Nullable Object... values) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        try {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return use.of(statement);
+        } catch (SQLException broken) {
+            // The driver finalizes a statement that failed: it would never run again.
+            statements.remove(sql);
+            try (statement) {
+                throw broken;
+            }
         }
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
+    }
+
+    private PreparedStatement prepared(Sql sql) throws SQLException {
+        PreparedStatement known = statements.get(sql);
+        if (known != null) {
+            return known;
         }
-        return statement;
+        PreparedStatement prepared = connection.prepareStatement(sql.text());
+        statements.put(sql, prepared);
+        return prepared;
     }
 }

@@ -1,0 +1,41 @@
+package dev.stint.sqlite;
+
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Commits that wait to be let go, one by one, and are counted. */
+public final class HeldCommit implements Commit {
+    private final Semaphore reached = new Semaphore(0);
+    private final Semaphore released = new Semaphore(Integer.MAX_VALUE / 2);
+    private final AtomicInteger commits = new AtomicInteger();
+
+    @Override
+    public void run(Prepared statements) throws SQLException {
+        reached.release();
+        released.acquireUninterruptibly();
+        Commit.PLAIN.run(statements);
+        commits.incrementAndGet();
+    }
+
+    /** From now on every commit waits for {@link #release}. */
+    public void hold() {
+        reached.drainPermits();
+        released.drainPermits();
+    }
+
+    /** Waits until a commit is about to run. */
+    public void awaitReached() {
+        reached.acquireUninterruptibly();
+    }
+
+    /** Lets the one that waits, and all that come, go. */
+    public void release() {
+        released.release(Integer.MAX_VALUE / 2);
+    }
+
+    /** How many have run. */
+    public int commits() {
+        return commits.get();
+    }
+}
