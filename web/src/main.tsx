@@ -1,10 +1,16 @@
+import './ui/tokens.css'
+import './ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { StintProvider } from 'stint-client/react'
+import { App } from './app/app.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no element #root')
 createRoot(root).render(
   <StrictMode>
-    <h1>Stint</h1>
+    <StintProvider url={new URL('.', document.baseURI).pathname}>
+      <App />
+    </StintProvider>
   </StrictMode>,
 )

@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import { useClientState, useStintClient } from 'stint-client/react'
+import { useShortcutSwitch } from '../clock/useShortcuts.ts'
+import { InviteDialog } from '../team/invite.tsx'
+import { Button } from '../ui/button.tsx'
+import styles from './menu.module.css'
+
+/** Who is signed in, and what else there is to do. */
+export function Menu() {
+  const client = useStintClient()
+  const { account, unanswered } = useClientState()
+  const [isInviting, setInviting] = useState(false)
+  const [problem, setProblem] = useState('')
+  const [shortcuts, setShortcuts] = useShortcutSwitch()
+  if (!account) return null
+  const signOut = async () => {
+    const lost = 'Something is not saved yet and would be lost. Sign out all the same?'
+    if (unanswered > 0 && !window.confirm(lost)) return
+    const answer = await client.api.call('POST', 'api/auth/sign-out', {})
+    if (answer.ok || answer.problem.status === 401) client.forget()
+    else setProblem('The server does not answer, so you are still signed in.')
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.opener}
+        popoverTarget="menu"
+        aria-label={`Menu of ${account.userName}`}
+      >
+        {initials(account.userName)}
+      </button>
+      <div id="menu" popover="auto" className={styles.menu}>
+        <p className={styles.who}>
+          <strong>{account.userName}</strong>
+          <span>{account.userEmail}</span>
+        </p>
+        {account.role === 'admin' && (
+          <Button look="quiet" onClick={() => setInviting(true)}>
+            Invite
+          </Button>
+        )}
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={shortcuts}
+            onChange={(event) => setShortcuts(event.currentTarget.checked)}
+          />
+          <span>
+            Keys <kbd>I</kbd> in, <kbd>O</kbd> out, <kbd>B</kbd> break
+          </span>
+        </label>
+        <Button look="quiet" onClick={() => void signOut()}>
+          Sign out
+        </Button>
+        <p role="status" className={styles.problem}>
+          {problem}
+        </p>
+      </div>
+      {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
+    </>
+  )
+}
+
+/** The first letters of the first and the last word. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : words
+  return letters.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('')
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import { Field } from '../ui/field.tsx'
+import { guessedZone, knownZones } from './formValues.ts'
+
+/** The server's own limit; said here first, so that nobody has to be told afterwards. */
+const PASSWORD_CHARACTERS_MIN = 8
+
+/** What a new account needs from anybody. */
+export function AccountFields({ mailProblem }: { readonly mailProblem: string | undefined }) {
+  return (
+    <>
+      <Field label="Your name" name="name" autoComplete="name" required maxLength={100} />
+      <Field
+        label="Mail address"
+        name="mail"
+        type="email"
+        autoComplete="username"
+        hint="Only to sign in. Stint sends no mail."
+        problem={mailProblem}
+        required
+        maxLength={200}
+      />
+      <Field
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        hint={`At least ${PASSWORD_CHARACTERS_MIN} characters. A short sentence is a good one.`}
+        minLength={PASSWORD_CHARACTERS_MIN}
+        required
+      />
+    </>
+  )
+}
+
+/** The time zone, guessed from the device. */
+export function ZoneField() {
+  const [zones] = useState(knownZones)
+  return (
+    <>
+      <Field
+        label="Time zone"
+        name="zone"
+        defaultValue={guessedZone()}
+        hint="Taken from this device."
+        list="zones"
+        autoComplete="off"
+        required
+      />
+      <datalist id="zones">
+        {zones.map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import { Button } from '../ui/button.tsx'
+import { AccountFields, ZoneField } from './accountFields.tsx'
+import styles from './card.module.css'
+import { Card } from './card.tsx'
+import { Outcome } from './firstRun.tsx'
+import { problemWords } from './problemWords.ts'
+import { typed, useSubmit } from './useSubmit.ts'
+
+/** An account by invitation. */
+export function Join({ link, onDone }: { readonly link: string; readonly onDone: () => void }) {
+  const { submit, isBusy, problem } = useSubmit(
+    'api/auth/join',
+    (form) => ({
+      link,
+      name: typed(form, 'name'),
+      mail: typed(form, 'mail'),
+      password: typed(form, 'password'),
+      zone: typed(form, 'zone'),
+    }),
+    onDone,
+  )
+  const mailTaken = problem?.code === 'mail-taken' ? problemWords(problem) : undefined
+  return (
+    <Card
+      title="You are invited"
+      lead="Make your account, and the clock is yours. Nobody else sees your punches here."
+    >
+      <form className={styles.form} onSubmit={submit}>
+        <AccountFields mailProblem={mailTaken} />
+        <ZoneField />
+        <Outcome words={mailTaken ? null : problem && problemWords(problem)} />
+        <Button look="main" type="submit" aria-disabled={isBusy}>
+          {isBusy ? 'Making your account …' : 'Make my account'}
+        </Button>
+      </form>
+    </Card>
+  )
+}
