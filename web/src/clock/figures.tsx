@@ -1,4 +1,5 @@
 import type { SessionData } from 'stint-client'
+import type { RealtimeTimer } from 'stint-client/react'
 import { SmallTime } from './bigTime.tsx'
 import styles from './figures.module.css'
 import { durationWords } from './words.ts'
@@ -6,20 +7,18 @@ import { durationWords } from './words.ts'
 /** The day's figures beside the big one. */
 export function Figures({
   session,
-  workSeconds,
-  breakSeconds,
+  timer: { liveWorkSeconds, liveBreakSeconds },
 }: {
   readonly session: SessionData
-  readonly workSeconds: number
-  readonly breakSeconds: number
+  readonly timer: RealtimeTimer
 }) {
-  const left = Math.max(0, session.goalMinutes * 60 - workSeconds)
+  const left = Math.max(0, session.goalMinutes * 60 - liveWorkSeconds)
   return (
     <dl className={styles.figures}>
       <div>
         <dt>Breaks</dt>
         <dd>
-          <SmallTime label="Breaks" seconds={breakSeconds} />
+          <SmallTime label="Breaks" seconds={liveBreakSeconds} />
         </dd>
       </div>
       <div>

@@ -54,6 +54,10 @@ export function durationWords(seconds: number, up = false): string {
   return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`
 }
 
+/** What the day ring shows, for who cannot see it. */
+export const ringWords = (workSeconds: number, breakSeconds: number): string =>
+  `The day as a ring: ${durationWords(workSeconds)} of work, ${durationWords(breakSeconds)} of breaks`
+
 /** How far it is to the goal. */
 export function goalWords(workSeconds: number, goalMinutes: number): string {
   const left = goalMinutes * MINUTE_SECONDS - workSeconds

@@ -8,6 +8,7 @@ const WORDS: Record<string, string> = {
   'wrong-origin': 'The server does not expect this address. Open Stint at its own address.',
   busy: 'The server is busy. Try again in a moment.',
   'disk-full': "The server's disk is full, so nothing can be saved now.",
+  'unknown-zone': 'The server does not know this time zone. Pick one from the list.',
   invalid: 'The server did not accept one of these. Look at them once more.',
 }
 

@@ -1,0 +1,38 @@
+import type { ClientState, SessionData } from 'stint-client'
+import { useStintClient } from 'stint-client/react'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Refused } from './refused.tsx'
+import { durationWords } from './words.ts'
+
+/** What is not as it should be, and what can be done about it. */
+export function Notices({
+  state: { error, refused },
+  session: { unconfirmed },
+}: {
+  readonly state: ClientState
+  readonly session: SessionData
+}) {
+  const { dismiss, refresh } = useStintClient()
+  return (
+    <>
+      {error && (
+        <Notice
+          action={
+            <Button look="quiet" onClick={() => void refresh()}>
+              Refresh
+            </Button>
+          }
+        >
+          {error.message}
+        </Notice>
+      )}
+      <Refused refused={refused} onDismiss={dismiss} />
+      {unconfirmed > 0 && (
+        <Notice>
+          + {durationWords(unconfirmed * 60)} awaiting you: it ran too long to count by itself.
+        </Notice>
+      )}
+    </>
+  )
+}
