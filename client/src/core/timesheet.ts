@@ -48,7 +48,7 @@ export class Timesheet {
   }
 
   #lastStintsDay(now: number): WorkDay | null {
-    if (this.state.name === 'idle' || this.state.name === 'in') return null
+    if (this.state.name === 'idle') return null
     const { day } = this.state
     const last = day.stints.at(-1)
     return last?.kind === 'ended' &&

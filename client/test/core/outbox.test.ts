@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Bodies, Command, CommandOf, Event } from '../../src/core/event.ts'
+import type { Command, Event } from '../../src/core/event.ts'
 import { fold } from '../../src/core/fold.ts'
 import { HOUR_MILLIS } from '../../src/core/localTime.ts'
 import { ON_TOP_AFTER_SEQ, withOutbox } from '../../src/core/outbox.ts'
 import { session } from '../../src/core/session.ts'
 import { type Window, windowOf } from '../../src/core/window.ts'
+import { at, logOfDays, made } from './made.ts'
 import { randomLog } from './randomLog.ts'
 import { expectAsTheLog } from './replay.ts'
 import { seed } from './seed.ts'
@@ -39,6 +40,10 @@ describe('the outbox on top of a window', () => {
   it.each([
     ['lies before the window', made('OUT', at(10, 18), {})],
     ['has the instant of its start', made('OUT', at(12, 9), {})],
+    [
+      'stands on a date of the days before it',
+      { ...made('OUT', at(12, 17), { reason: 'END' }), offset: -18 * 60 },
+    ],
     ['names what the window does not hold', made('AMEND', at(16, 19), { target: 1, type: 'OUT' })],
     ['takes its start away', made('WITHDRAW', at(16, 19), { ids: [startOf(held)] })],
     [
@@ -76,44 +81,9 @@ describe('the outbox on top of a window', () => {
   })
 })
 
-function at(day: number, hour: number): number {
-  return Date.UTC(2026, 5, day, hour)
-}
-
-/** Work from nine to five on these days of June; ids are 1, 2, 3 … */
-function logOfDays(...days: number[]): Event[] {
-  const punches = days.flatMap((day) => [
-    made('IN', at(day, 9), {}),
-    made('OUT', at(day, 17), { reason: 'END' }),
-  ])
-  return punches.map((command, index) => ({
-    ...command,
-    id: index + 1,
-    seq: index + 1,
-    claimed: command.at,
-    received: command.at,
-  }))
-}
-
 function startOf({ start }: Window): number {
   if (start === null) throw new Error('the window holds the whole log')
   return start
-}
-
-function made<T extends keyof Bodies>(type: T, at: number, body: Bodies[T]): CommandOf<T> {
-  const id = 1_000_000 + at / HOUR_MILLIS + type.length
-  return {
-    id,
-    device: 'laptop',
-    n: 1,
-    type,
-    source: 'clock',
-    at,
-    zone: 'UTC',
-    offset: 0,
-    uncertainty: 0,
-    body,
-  }
 }
 
 function commandOf({ seq: _, claimed, received: __, ...command }: Event): Command {
