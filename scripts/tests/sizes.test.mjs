@@ -40,6 +40,7 @@ describe('what a browser has to load', () => {
     const { script, style, font } = pageBytes(folder)
     expect(script).toBeGreaterThan(40_000)
     expect(script).toBeLessThanOrEqual(95_000)
+    expect(style).toBeGreaterThan(1_000)
     expect(style).toBeLessThanOrEqual(12_000)
     expect(font).toBeLessThanOrEqual(75_000)
   })

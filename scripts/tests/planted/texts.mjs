@@ -51,6 +51,7 @@ export const innocents = [
   ['domain/src/main/java/Fold.java', `${lines(200)}\n`],
   ['domain/src/test/java/Fold.java', lines(300)],
   ['a/a.ts', 'x'.repeat(100)],
+  ['a/a.css', `src: url(${'x'.repeat(100)})`],
   ['a/A.java', method(40)],
   ['a/A.java', 'record Database(int a) {}'],
   ['a/a.ts', 'export function useSessionManager() {}'],

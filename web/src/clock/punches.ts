@@ -17,7 +17,7 @@ export function actsOf({ currentStatus, onBreak, pendingSince }: SessionData): r
   return onBreak || pendingSince !== null ? ['clockIn', 'endDay'] : ['clockIn']
 }
 
-/** The second tap of a double tap would hit the button that has just taken the first one's place. */
+/** The second tap of a double tap would hit the button that just took the first one's place. */
 const DOUBLE_TAP_MILLIS = 500
 
 /** Lets an act through unless it follows another one like the second tap of a double tap. */

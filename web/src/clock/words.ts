@@ -56,7 +56,8 @@ export function durationWords(seconds: number, up = false): string {
 
 /** What the day ring shows, for who cannot see it. */
 export const ringWords = (workSeconds: number, breakSeconds: number): string =>
-  `The day as a ring: ${durationWords(workSeconds)} of work, ${durationWords(breakSeconds)} of breaks`
+  `The day as a ring: ${durationWords(workSeconds)} of work, ` +
+  `${durationWords(breakSeconds)} of breaks`
 
 /** How far it is to the goal. */
 export function goalWords(workSeconds: number, goalMinutes: number): string {

@@ -17,7 +17,10 @@ export function FirstRun({ link, onDone }: { readonly link: string; readonly onD
   return (
     <Card
       title="Welcome to Stint"
-      lead="The work clock that never loses a punch. This account runs the server and can invite others."
+      lead={
+        'The work clock that never loses a punch. ' +
+        'This account runs the server and can invite others.'
+      }
     >
       <form className={styles.form} onSubmit={submit}>
         <AccountFields mailProblem={undefined} />

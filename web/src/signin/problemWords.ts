@@ -37,7 +37,7 @@ export function linkWords(code: string, kind: LinkKind): { title: string; text: 
     case 'link-unknown':
       return {
         title: 'This link is not known here',
-        text: `It may have been cut when it was copied: open it once more, whole. ${NEW_LINK[kind]}`,
+        text: `It may have been cut in copying: open it once more, whole. ${NEW_LINK[kind]}`,
       }
     default:
       return null

@@ -28,7 +28,7 @@ export function SignIn({
       lead={
         again
           ? 'Your sign-in has ended. Your clock runs on; nothing is lost.'
-          : 'First time here? Open the link that Stint printed when it was started, or the one you were sent.'
+          : 'First time here? Open the link that Stint printed at its start, or the one you got.'
       }
     >
       <form className={styles.form} onSubmit={submit}>
