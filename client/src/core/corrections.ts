@@ -46,8 +46,10 @@ export function punchesAsCorrected(events: Iterable<Event>): Punch[] {
   }))
 }
 
-function asAmended(event: PunchEvent, amendment: Amendment) {
-  const { at, offset, type, reason } = amendment
+function asAmended(
+  event: PunchEvent,
+  { at, offset, type, reason }: Amendment,
+): Omit<Punch, 'withdrawn' | 'confirmed'> {
   const own = event.type === 'OUT' ? (event.body.reason ?? null) : null
   const direction = type ?? event.type
   return {

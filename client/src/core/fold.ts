@@ -5,7 +5,7 @@ import { inOrder, type Punch } from './punch.ts'
 import { Rules } from './rules.ts'
 import { dayOf, runs, type State, wouldResume } from './state.ts'
 import { Timesheet } from './timesheet.ts'
-import type { Break, Redundant, Stint, WorkDay } from './workDay.ts'
+import { emptyDay, type GrowingDay } from './workDay.ts'
 
 /**
  * What a log comes to. Pure: no clock, no zone table, no setting enters. The events may come in any
@@ -40,13 +40,6 @@ function byInstant(punches: readonly Punch[]): Punch[][] {
 }
 
 const DOUBLE_TAP_MAX_MILLIS = MINUTE_MILLIS
-
-interface GrowingDay extends WorkDay {
-  readonly entries: Punch[]
-  readonly redundant: Redundant[]
-  readonly stints: Stint[]
-  readonly breaks: Break[]
-}
 
 class Machine {
   readonly #rules: Rules
@@ -133,12 +126,8 @@ class Machine {
   }
 
   #day(date: LocalDate): GrowingDay {
-    let day = this.#days.get(date)
-    if (!day) {
-      const rules = this.#rules.on(date)
-      day = { date, rules, entries: [], redundant: [], stints: [], breaks: [] }
-      this.#days.set(date, day)
-    }
+    const day = this.#days.get(date) ?? emptyDay(date, this.#rules)
+    this.#days.set(date, day)
     return day
   }
 }

@@ -2,7 +2,7 @@ import type { LocalDate } from './localTime.ts'
 import type { Rules } from './rules.ts'
 import { dayOf, type State, wouldResume } from './state.ts'
 import { weighStint } from './totals.ts'
-import type { WorkDay } from './workDay.ts'
+import { emptyDay, type WorkDay } from './workDay.ts'
 
 /** A person's record, computed. Answers depend on `now` and on the offset of who asks. */
 export class Timesheet {
@@ -20,16 +20,7 @@ export class Timesheet {
 
   /** The day of that date, empty where nothing was punched. */
   day(date: LocalDate): WorkDay {
-    return (
-      this.days.get(date) ?? {
-        date,
-        rules: this.#rules.on(date),
-        entries: [],
-        redundant: [],
-        stints: [],
-        breaks: [],
-      }
-    )
+    return this.days.get(date) ?? emptyDay(date, this.#rules)
   }
 
   /** The day of now; for a while after the last stint ended, if that counts, still that stint's. */

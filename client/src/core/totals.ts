@@ -3,7 +3,9 @@ import { DAY_MILLIS } from './localTime.ts'
 import type { Punch } from './punch.ts'
 import type { Break, Stint, WorkDay } from './workDay.ts'
 
-/** What a stint or a break comes to: it counts, or it asks a punch and awaits the answer. */
+const TYPED_LENGTH_MAX_MILLIS = DAY_MILLIS
+
+/** What a stint or a break comes to: it counts, or it asks about a punch and awaits. */
 export interface Weight {
   readonly counts: number
   readonly awaits: number
@@ -36,17 +38,14 @@ export const isComplete = (day: WorkDay, now: number): boolean =>
 export function weighStint(stint: Stint, longest: number, now: number): Weight {
   const { from } = stint
   switch (stint.kind) {
-    case 'running': {
-      const length = Math.max(0, now - from.at)
-      return length <= longest ? counting(length) : asking(from, longest)
-    }
+    case 'running':
+      return weigh(Math.max(0, now - from.at), longest, from, longest)
     case 'left':
-      return asking(from, longest)
+      return weigh(Number.POSITIVE_INFINITY, longest, from, longest)
     case 'ended': {
       const length = stint.by.at - from.at
-      return length <= longest || answers(stint.by, 'long-stint', length)
-        ? counting(length)
-        : asking(stint.by, length)
+      const believed = answers(stint.by, 'long-stint', length) ? length : longest
+      return weigh(length, believed, stint.by, length)
     }
     default:
       return stint satisfies never
@@ -56,29 +55,28 @@ export function weighStint(stint: Stint, longest: number, now: number): Weight {
 export function weighBreak(gap: Break, longest: number, now: number): Weight {
   const { from } = gap
   switch (gap.kind) {
-    case 'running': {
-      const length = Math.max(0, now - from.at)
-      return length <= longest ? counting(length) : asking(from, 0)
-    }
-    case 'left': {
-      const length = gap.until - from.at
-      return length <= longest ? counting(length) : asking(from, 0)
-    }
+    case 'running':
+      return weigh(Math.max(0, now - from.at), longest, from, 0)
+    case 'left':
+      return weigh(gap.until - from.at, longest, from, 0)
     case 'ended': {
       const length = gap.by.at - from.at
-      return length <= longest || answers(gap.by, 'long-break', length)
-        ? counting(length)
-        : asking(gap.by, 0)
+      const believed = answers(gap.by, 'long-break', length) ? length : longest
+      return weigh(length, believed, gap.by, 0)
     }
     default:
       return gap satisfies never
   }
 }
 
-const counting = (length: number): Weight => ({ counts: length, awaits: 0, asks: null })
-const asking = (asks: Punch, awaits: number): Weight => ({ counts: 0, awaits, asks })
+/** What is longer than is believed counts nothing, and `asks` what became of it. */
+const weigh = (length: number, believed: number, asks: Punch, awaits: number): Weight =>
+  length <= believed ? { counts: length, awaits: 0, asks: null } : { counts: 0, awaits, asks }
 
-/** Whether the punch that ended something long was confirmed, or had its time from a person. */
+/**
+ * Whether the punch that ended something long was confirmed, or had its time from a person: that is
+ * believed up to a day, beyond which it is the date that is wrong.
+ */
 function answers(by: Punch, question: Question, length: number): boolean {
-  return by.confirmed.has(question) || (by.timed && length <= DAY_MILLIS)
+  return by.confirmed.has(question) || (by.timed && length <= TYPED_LENGTH_MAX_MILLIS)
 }

@@ -1,6 +1,7 @@
 import type { Rule } from './event.ts'
 import type { LocalDate } from './localTime.ts'
 import type { Punch } from './punch.ts'
+import type { Rules } from './rules.ts'
 
 /** Unbroken work. `left`: never clocked out, another stint's IN came too long after. */
 export type Stint =
@@ -32,6 +33,23 @@ export interface WorkDay {
   readonly stints: readonly Stint[]
   readonly breaks: readonly Break[]
 }
+
+/** A work day while its fold runs; after that it grows no more. */
+export interface GrowingDay extends WorkDay {
+  readonly entries: Punch[]
+  readonly redundant: Redundant[]
+  readonly stints: Stint[]
+  readonly breaks: Break[]
+}
+
+export const emptyDay = (date: LocalDate, rules: Rules): GrowingDay => ({
+  date,
+  rules: rules.on(date),
+  entries: [],
+  redundant: [],
+  stints: [],
+  breaks: [],
+})
 
 /** A work day that has an effective punch begins with an IN: nothing else opens one. */
 export const firstIn = (day: WorkDay): Punch => day.entries[0] as Punch

@@ -10,14 +10,14 @@ import { totals } from '../../src/core/totals.ts'
 import type { Break, Stint, WorkDay } from '../../src/core/workDay.ts'
 import { randomLog } from './randomLog.ts'
 import { answer } from './replay.ts'
-import { seed } from './seed.ts'
+import { PATIENCE, seed } from './seed.ts'
 import { shuffled } from './shuffle.ts'
 
-const RUNS = 1_000
+const RUNS = 500
 
 /** Holds for whatever log, asked whenever after its last event. */
 function always(name: string, holds: (log: Event[], now: number) => void): void {
-  it(name, () => {
+  it(name, PATIENCE, () => {
     const later = fc.integer({ min: 0, max: 3 * DAY_MILLIS })
     const property = fc.property(randomLog, later, (log, wait) =>
       holds(log, (log.at(-1)?.received ?? 0) + wait),
