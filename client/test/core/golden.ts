@@ -39,16 +39,20 @@ export interface ExpectedDay {
   readonly marks: readonly Mark[]
 }
 
-/** The golden days by file name, `chain.json` aside: no fold enters it. */
-export function goldenDays(): Map<string, GoldenDay> {
-  const names = readdirSync(GOLDEN).filter((name) => name.endsWith('.json'))
-  return new Map(
-    names
-      .filter((name) => name !== 'chain.json')
-      .sort()
-      .map((name) => [name, JSON.parse(read(name).toString('utf8'))]),
-  )
-}
+/** No fold enters these: the chain is the server's to prove, the others are words about the rest. */
+const NOT_REPLAYED = new Set(['README.md', 'FROM-DESIGN.sha256', 'chain.json'])
+
+/** Every file that a fold has to replay. */
+export const filesToReplay = (): string[] =>
+  readdirSync(GOLDEN)
+    .filter((name) => !NOT_REPLAYED.has(name))
+    .sort()
+
+/** The golden days by file name. */
+export const goldenDays = (): [string, GoldenDay][] =>
+  filesToReplay()
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => [name, JSON.parse(read(name).toString('utf8'))])
 
 export const randomHistories = (): GoldenDay[] => linesOf(read('random.jsonl.gz'))
 
