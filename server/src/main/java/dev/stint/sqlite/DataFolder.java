@@ -43,7 +43,7 @@ final class DataFolder implements AutoCloseable {
 
     /** Makes the folder where it is missing, and takes it for this process. */
     static DataFolder take(Path wanted) {
-        if (wanted.toString().indexOf('?') >= 0) {
+        if (wanted.toAbsolutePath().toString().indexOf('?') >= 0) {
             throw new StoreRefusal(Code.UNUSABLE, wanted + " has a question mark in its name");
         }
         try {
@@ -114,6 +114,8 @@ final class DataFolder implements AutoCloseable {
         boolean posix = isPosix(folder);
         if (!Files.exists(folder)) {
             Files.createDirectories(folder);
+        } else if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
         } else if (!posix || Files.getPosixFilePermissions(folder).equals(OWNER_ONLY)) {
             return folder;
         } else if (!isOurs(folder)) {

@@ -1,0 +1,79 @@
+/*
+ * A disk that fails when it is told to. Preloaded, it stands before the system's own calls on the
+ * database's files. What happens is told through files in the folder STINT_FAULTS: while
+ * "fail-sync" is there a sync is an I/O error, while "no-space" is there nothing can be written;
+ * "syncs", "failed-syncs" and "refused-writes" grow by a byte each time.
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static void path_of(char *path, size_t size, const char *name) {
+    const char *folder = getenv("STINT_FAULTS");
+    snprintf(path, size, "%s/%s", folder == NULL ? "/nowhere" : folder, name);
+}
+
+static int is_told(const char *name) {
+    char path[4096];
+    path_of(path, sizeof path, name);
+    return access(path, F_OK) == 0;
+}
+
+static void count(const char *name) {
+    char path[4096];
+    path_of(path, sizeof path, name);
+    int file = open(path, O_CREAT | O_WRONLY | O_APPEND, 0600);
+    if (file >= 0) {
+        if (write(file, "x", 1) != 1) {
+            abort();
+        }
+        close(file);
+    }
+}
+
+static int is_database(int file) {
+    char link[64];
+    char target[4096];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    ssize_t length = readlink(link, target, sizeof target - 1);
+    if (length < 0) {
+        return 0;
+    }
+    target[length] = '\0';
+    return strstr(target, "/stint.db") != NULL;
+}
+
+int fsync(int file) {
+    static int (*real)(int);
+    if (real == NULL) {
+        real = (int (*)(int))dlsym(RTLD_NEXT, "fsync");
+    }
+    if (is_database(file)) {
+        if (is_told("fail-sync")) {
+            count("failed-syncs");
+            errno = EIO;
+            return -1;
+        }
+        count("syncs");
+    }
+    return real(file);
+}
+
+ssize_t pwrite64(int file, const void *bytes, size_t size, off64_t offset) {
+    static ssize_t (*real)(int, const void *, size_t, off64_t);
+    if (real == NULL) {
+        real = (ssize_t(*)(int, const void *, size_t, off64_t))dlsym(RTLD_NEXT, "pwrite64");
+    }
+    if (is_database(file) && is_told("no-space")) {
+        count("refused-writes");
+        errno = ENOSPC;
+        return -1;
+    }
+    return real(file, bytes, size, offset);
+}
