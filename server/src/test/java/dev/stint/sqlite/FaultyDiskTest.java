@@ -1,0 +1,90 @@
+package dev.stint.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.stint.chain.Chain;
+import dev.stint.log.Head;
+import dev.stint.log.Link;
+import dev.stint.log.UserId;
+import dev.stint.store.Punches;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The system's own calls fail, in a process of its own. Where no C compiler is at hand {@link
+ * FailStopTest} and {@link DiskFullTest} stand alone.
+ */
+class FaultyDiskTest {
+    private static final UserId ANNA = new UserId("anna");
+
+    @TempDir Path folder;
+    @TempDir Path faults;
+
+    @Test
+    void syncsAreCountedAFullDiskIsToldAndAFailedSyncStopsTheProcess() throws Exception {
+        Path disk = compiled();
+        Map<String, String> environment =
+                Map.of("LD_PRELOAD", disk.toString(), "STINT_FAULTS", faults.toString());
+
+        Process process =
+                new Child(FaultyDiskProbe.class).start(environment, folder, faults);
+        List<String> told = process.inputReader().readAllLines();
+        String errors = String.join("\n", process.errorReader().readAllLines());
+
+        assertThat(told)
+                .containsExactly(
+                        "sound disk: appended 1",
+                        "syncs of 301 writes, one ahead of the others: 2",
+                        "full disk: not kept, DISK_FULL",
+                        "events meanwhile: 1",
+                        "space again: appended 2");
+        assertThat(errors).contains("did not reach the disk").contains("SQLITE_IOERR_FSYNC");
+        assertThat(process.waitFor()).isEqualTo(70);
+        assertThat(faults.resolve("failed-syncs")).isNotEmptyFile();
+        assertThat(faults.resolve("refused-writes")).isNotEmptyFile();
+        theNextStartGoesOnFromTheFile();
+    }
+
+    /** What was not acknowledged may be there or not: its head is the file's. */
+    private void theNextStartGoesOnFromTheFile() {
+        try (SqliteStore store = new SqliteStore(Databases.open(folder))) {
+            List<Link> log = store.read(ANNA, 0);
+            assertThat(log).hasSizeBetween(2, 3);
+            Head head = log.getLast().head();
+            long seq = head.seq() + 1;
+            store.append(ANNA, head, Punches.from(seq, seq));
+            Head verified = Chain.start(ANNA);
+            for (Link link : store.read(ANNA, 0)) {
+                assertThat(Chain.link(verified, link.event())).isEqualTo(link);
+                verified = link.head();
+            }
+            assertThat(verified.seq()).isEqualTo(seq);
+        }
+    }
+
+    private Path compiled() throws IOException, InterruptedException {
+        Path source = faults.resolve("faulty_disk.c");
+        Path library = faults.resolve("faulty_disk.so");
+        try (InputStream text = FaultyDiskTest.class.getResourceAsStream("faulty_disk.c")) {
+            assertThat(text).isNotNull();
+            Files.copy(text, source);
+        }
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "no C compiler");
+        Process gcc =
+                new ProcessBuilder(
+                                "gcc", "-shared", "-fPIC", "-o", library.toString(),
+                                source.toString(), "-ldl")
+                        .redirectErrorStream(true)
+                        .start();
+        assertThat(gcc.inputReader().readAllLines()).isEmpty();
+        assertThat(gcc.waitFor()).isZero();
+        return library;
+    }
+}
