@@ -15,7 +15,7 @@ describe('the golden days', () => {
     for (const [name, hash] of given) expect(sha256(name), name).toBe(hash)
   })
 
-  it.each(goldenDays())('%s comes to what it must', (name, day) => {
+  it.each([...goldenDays()])('%s comes to what it must', (name, day) => {
     replay(day)
     replayed.push(name)
   })

@@ -49,10 +49,10 @@ export const filesToReplay = (): string[] =>
     .sort()
 
 /** The golden days by file name. */
-export const goldenDays = (): [string, GoldenDay][] =>
-  filesToReplay()
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => [name, JSON.parse(read(name).toString('utf8'))])
+export function goldenDays(): Map<string, GoldenDay> {
+  const names = filesToReplay().filter((name) => name.endsWith('.json'))
+  return new Map(names.map((name) => [name, JSON.parse(read(name).toString('utf8'))]))
+}
 
 export const randomHistories = (): GoldenDay[] => linesOf(read('random.jsonl.gz'))
 
