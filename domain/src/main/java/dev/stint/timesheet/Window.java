@@ -131,10 +131,14 @@ public final class Window {
 
     private Optional<Window> asWindowOf(List<Event> log, Event event) {
         // Nothing runs before a cut, so that any instant is as good as now.
-        return Cut.at(Fold.fold(log), start().orElseThrow())
-                .map(cut -> from(cut, log, event.received()))
+        return startingAt(start().orElseThrow(), log, event.received())
                 .filter(next -> next.earlier().equals(earlier()))
                 .filter(next -> WindowEvents.areSame(plus(events, event), next.events));
+    }
+
+    /** The window from the IN with that id on, where the log can be cut there. */
+    static Optional<Window> startingAt(long startId, List<Event> log, Instant now) {
+        return Cut.at(Fold.fold(log), startId).map(cut -> from(cut, log, now));
     }
 
     private static Window from(Cut cut, List<Event> log, Instant now) {

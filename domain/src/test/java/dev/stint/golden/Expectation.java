@@ -14,6 +14,7 @@ import dev.stint.timesheet.Totals;
 import dev.stint.timesheet.WorkDay;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,16 @@ public final class Expectation {
     /** What the whole of a log or a window comes to. */
     public static Map<String, Object> of(
             Timesheet timesheet, Instant now, ZoneOffset offset, Awaiting earlier) {
+        return of(timesheet, now, offset, earlier, LocalDate.MIN);
+    }
+
+    /** The same, but of the days only those from {@code first} on. */
+    public static Map<String, Object> of(
+            Timesheet timesheet,
+            Instant now,
+            ZoneOffset offset,
+            Awaiting earlier,
+            LocalDate first) {
         Session session = Session.of(timesheet, now, offset, earlier);
         Map<String, Object> expect = new LinkedHashMap<>();
         expect.put("state", timesheet.state().word());
@@ -38,7 +49,7 @@ public final class Expectation {
         expect.put("sessionStartTime", millis(session.sessionStartTime()));
         expect.put("onBreak", session.onBreak());
         expect.put("pendingSince", millis(session.pendingSince()));
-        expect.put("days", days(timesheet, now));
+        expect.put("days", days(timesheet, now, first));
         expect.put("entries", session.entries().stream().map(Expectation::entry).toList());
         expect.put("dailyStats", JSON.convertValue(session.dailyStats(), Map.class));
         expect.put("goalMinutes", session.goalMinutes());
@@ -66,9 +77,12 @@ public final class Expectation {
         }
     }
 
-    private static Map<String, Object> days(Timesheet timesheet, Instant now) {
+    private static Map<String, Object> days(Timesheet timesheet, Instant now, LocalDate first) {
         Map<String, Object> days = new LinkedHashMap<>();
-        timesheet.days().forEach((date, day) -> days.put(date.toString(), day(day, now)));
+        timesheet
+                .days()
+                .tailMap(first, true)
+                .forEach((date, day) -> days.put(date.toString(), day(day, now)));
         return days;
     }
 
