@@ -21,7 +21,7 @@ import { Skeleton } from './skeleton.tsx'
 import { type Span, spansOf, wallNow } from './spans.ts'
 import { Timeline } from './timeline.tsx'
 import { useShortcuts } from './useShortcuts.ts'
-import { goalWords, pendingWords, ringWords, statusWords } from './words.ts'
+import { goalWords, ringWords, statusWords } from './words.ts'
 
 const SECOND_MILLIS = 1000
 const MINUTE_MILLIS = 60_000
@@ -62,14 +62,12 @@ function Clock({ session, state }: { readonly session: SessionData; readonly sta
   // The whole second that the timer shows too, so that all figures turn together.
   const now = client.second() * SECOND_MILLIS
   const spans = spansOf(session, now)
-  const pending = pendingWords(session)
   return (
     <main className={styles.screen}>
       <h1 className={styles.title}>Your day</h1>
       <Dial session={session} timer={timer} spans={spans} now={now} />
       <div className={styles.side}>
         <PunchButtons session={session} onPunch={punch} />
-        {pending && <p className={styles.pending}>{pending}</p>}
         <Notices state={state} session={session} />
         <Timeline
           spans={spans}

@@ -19,7 +19,7 @@ export function Notices({
       {error && (
         <Notice
           action={
-            <Button look="quiet" onClick={() => void refresh()}>
+            <Button look="small" onClick={() => void refresh()}>
               Refresh
             </Button>
           }

@@ -16,7 +16,7 @@ export function Refused({
       key={command.id}
       alert
       action={
-        <Button look="quiet" onClick={() => onDismiss(command.id)}>
+        <Button look="small" onClick={() => onDismiss(command.id)}>
           I have seen it
         </Button>
       }

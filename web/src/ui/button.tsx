@@ -2,8 +2,8 @@ import type { ButtonHTMLAttributes } from 'react'
 import styles from './button.module.css'
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  /** `main`: the one thing to do here. `side`: another choice. `quiet`: not in the way. */
-  readonly look?: 'main' | 'side' | 'quiet'
+  /** `main`: what to do here. `side`: another choice. `small`: within words. `quiet`: in a list. */
+  readonly look?: 'main' | 'side' | 'small' | 'quiet'
 }
 
 export function Button({ look = 'side', className = '', type = 'button', ...rest }: ButtonProps) {
