@@ -18,4 +18,9 @@ public record SignIn(String tokenHash, UserId user, Instant createdAt, Instant s
     public boolean isOver(Instant now) {
         return !now.isBefore(seenAt.plus(IDLE_MAX));
     }
+
+    /** The same, used at that instant. */
+    public SignIn seen(Instant at) {
+        return new SignIn(tokenHash, user, createdAt, at);
+    }
 }

@@ -91,10 +91,7 @@ public final class MemoryAccounts implements AccountStore {
                         signIns.computeIfPresent(
                                 tokenHash,
                                 (hash, kept) ->
-                                        seenAt.isAfter(kept.seenAt())
-                                                ? new SignIn(
-                                                        hash, kept.user(), kept.createdAt(), seenAt)
-                                                : kept));
+                                        seenAt.isAfter(kept.seenAt()) ? kept.seen(seenAt) : kept));
         return new Kept();
     }
 

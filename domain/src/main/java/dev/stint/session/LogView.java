@@ -1,0 +1,58 @@
+package dev.stint.session;
+
+import dev.stint.log.Event;
+import dev.stint.log.Head;
+import dev.stint.log.Link;
+import dev.stint.log.Log;
+import dev.stint.timesheet.Window;
+import java.util.List;
+import java.util.Optional;
+
+/** A person's log as it stood at one moment: all of it is kept. Immutable. */
+public final class LogView {
+    private final Head start;
+    private final List<Event> events;
+    private final List<Link> links;
+    private final Window window;
+
+    /** The log as it is now. */
+    LogView(Head start, Log log, Window window) {
+        this.start = start;
+        this.events = log.events();
+        this.links = log.links();
+        this.window = window;
+    }
+
+    /** The end of the log. */
+    public Head head() {
+        return headAt(links.size());
+    }
+
+    /** The end of the log when this was its last event; 0 for the empty log. */
+    public Head headAt(long seq) {
+        return seq == 0 ? start : links.get(Math.toIntExact(seq) - 1).head();
+    }
+
+    /** All events, in the order of their seqs. */
+    public List<Event> events() {
+        return events;
+    }
+
+    /** Its end, with which the last days can be folded; all of its clients hold it. */
+    public Window window() {
+        return window;
+    }
+
+    /** The seq of a cursor whose event is in this log exactly so. */
+    public Optional<Long> holds(String cursor) {
+        var colon = cursor.indexOf(':');
+        if (colon <= 0 || !cursor.chars().limit(colon).allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.empty();
+        }
+        // More digits than an int has are no seq of a log in memory.
+        var seq = colon > 9 ? Integer.MAX_VALUE : Integer.parseInt(cursor, 0, colon, 10);
+        return seq <= links.size() && headAt(seq).cursor().equals(cursor)
+                ? Optional.of((long) seq)
+                : Optional.empty();
+    }
+}
