@@ -36,7 +36,7 @@ record Room(String name, int classesAtLeast, List<String> rooms, List<String> li
                     server("sqlite", 0, List.of("chain"), "org.sqlite.."),
                     server("mongo", 0, List.of("chain"), "com.mongodb..", "org.bson.."),
                     server("live", 0, List.of(), "io.vertx..", "com.fasterxml.jackson.."),
-                    server("http", 0, List.of(), "io.vertx..", "com.fasterxml.jackson.."),
+                    server("http", 0, List.of("signin"), "io.vertx..", "com.fasterxml.jackson.."),
                     server("signin", 0, List.of(), "org.bouncycastle.."));
 
     private static Room domain(String name, int classesAtLeast, String... rooms) {

@@ -1,0 +1,178 @@
+package dev.stint.signin;
+
+import dev.stint.account.Account;
+import dev.stint.account.AccountStore;
+import dev.stint.account.AccountStore.Keeping;
+import dev.stint.account.AccountStore.Keeping.Kept;
+import dev.stint.account.SignIn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sign-ins in use, remembered in front of the store so that a request costs no look-up there.
+ * Safe for many threads.
+ */
+public final class SignIns {
+    // About 1 KB each. Beyond it requests still work and ask the store.
+    private static final int REMEMBERED_MAX = 50_000;
+
+    private static final Duration MEMORY_IDLE_MAX = Duration.ofHours(1);
+    // Against 30 days a second is nothing, and most requests then change nothing.
+    private static final Duration SEEN_STEP = Duration.ofSeconds(1);
+
+    private final AccountStore store;
+    private final Consumer<String> ended;
+    private final Map<String, Remembered> byTokenHash = new ConcurrentHashMap<>();
+
+    /**
+     * @param ended told the token hash of each sign-in that is over, at once
+     */
+    public SignIns(AccountStore store, Consumer<String> ended) {
+        this.store = store;
+        this.ended = ended;
+    }
+
+    /** What came of a new sign-in. */
+    public sealed interface Beginning {
+        record Begun(Token token) implements Beginning {}
+
+        record NotKept(Keeping.NotKept why) implements Beginning {}
+    }
+
+    /** A new sign-in of this account, under a new token. */
+    public Beginning begin(Account account, Instant now) {
+        var token = Token.random();
+        var keeping = store.keep(new SignIn(token.hash(), account.user(), now, now));
+        return switch (keeping) {
+            case Kept() -> new Beginning.Begun(token);
+            case Keeping.NotKept why -> new Beginning.NotKept(why);
+        };
+    }
+
+    /** Who holds this token, unless the sign-in is ended or was idle for too long. */
+    public Optional<SignedIn> of(Token token, Instant now) {
+        var hash = token.hash();
+        var remembered = byTokenHash.get(hash);
+        if (remembered == null) {
+            remembered = recall(hash);
+        }
+        if (remembered == null) {
+            return Optional.empty();
+        }
+        if (remembered.isOver(now)) {
+            drop(hash);
+            return Optional.empty();
+        }
+        remembered.seen(now);
+        return Optional.of(remembered.signedIn);
+    }
+
+    /** Whether it is still good; asking does not extend it. */
+    public boolean isGood(String tokenHash, Instant now) {
+        var remembered = byTokenHash.get(tokenHash);
+        if (remembered == null) {
+            remembered = recall(tokenHash);
+        }
+        return remembered != null && !remembered.isOver(now);
+    }
+
+    /** Ends a sign-in; when this has returned {@code Kept} its token opens nothing. */
+    public Keeping end(String tokenHash) {
+        var keeping = store.end(tokenHash);
+        if (keeping instanceof Kept) {
+            drop(tokenHash);
+        }
+        return keeping;
+    }
+
+    /** Hands the store what was seen since the last time, and forgets who went away. */
+    public Keeping flush(Instant now) {
+        var seen = new HashMap<String, Instant>();
+        byTokenHash.forEach(
+                (hash, remembered) -> {
+                    if (!remembered.isStored()) {
+                        seen.put(hash, remembered.seenAt());
+                    }
+                });
+        var keeping = seen.isEmpty() ? new Kept() : store.seen(seen);
+        if (keeping instanceof Kept) {
+            seen.forEach(this::stored);
+            byTokenHash.values().removeIf(remembered -> remembered.isIdle(now));
+        }
+        return keeping;
+    }
+
+    // Loading and dropping one hash exclude each other: no ended sign-in is remembered again.
+    private @Nullable Remembered recall(String hash) {
+        if (byTokenHash.size() >= REMEMBERED_MAX) {
+            return load(hash);
+        }
+        return byTokenHash.computeIfAbsent(hash, this::load);
+    }
+
+    private @Nullable Remembered load(String hash) {
+        var signIn = store.signIn(hash).orElse(null);
+        if (signIn == null) {
+            return null;
+        }
+        return store.account(signIn.user())
+                .map(account -> new Remembered(new SignedIn(hash, account), signIn))
+                .orElse(null);
+    }
+
+    private void drop(String hash) {
+        byTokenHash.remove(hash);
+        ended.accept(hash);
+    }
+
+    private void stored(String hash, Instant seenAt) {
+        var remembered = byTokenHash.get(hash);
+        if (remembered != null) {
+            remembered.stored(seenAt);
+        }
+    }
+
+    private static final class Remembered {
+        final SignedIn signedIn;
+        private volatile SignIn signIn;
+        private volatile Instant storedAt;
+
+        Remembered(SignedIn signedIn, SignIn signIn) {
+            this.signedIn = signedIn;
+            this.signIn = signIn;
+            this.storedAt = signIn.seenAt();
+        }
+
+        void seen(Instant now) {
+            if (now.isAfter(signIn.seenAt().plus(SEEN_STEP))) {
+                signIn = signIn.seen(now);
+            }
+        }
+
+        Instant seenAt() {
+            return signIn.seenAt();
+        }
+
+        boolean isStored() {
+            return !signIn.seenAt().isAfter(storedAt);
+        }
+
+        void stored(Instant seenAt) {
+            storedAt = seenAt;
+        }
+
+        boolean isOver(Instant now) {
+            return signIn.isOver(now);
+        }
+
+        boolean isIdle(Instant now) {
+            return isStored() && signIn.seenAt().plus(MEMORY_IDLE_MAX).isBefore(now);
+        }
+    }
+}

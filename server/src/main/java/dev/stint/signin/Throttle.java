@@ -1,0 +1,70 @@
+package dev.stint.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Slows down whoever keeps failing: after some free attempts each further one has to wait twice as
+ * long. An attempt counts as failed until it is said to have succeeded, so many at once do not slip
+ * through. Safe for many threads.
+ */
+public final class Throttle {
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+    private static final int DOUBLINGS_MAX = 10;
+    // Some 100 bytes each; the one that has been quiet for longest goes.
+    private static final int KEYS_MAX = 20_000;
+
+    private final int freeAttempts;
+    private final Duration longestWait;
+    private final Map<String, Failures> failuresByKey = new LinkedHashMap<>(16, 0.75f, true);
+
+    /**
+     * @param freeAttempts so many failures cost no wait
+     */
+    public Throttle(int freeAttempts, Duration longestWait) {
+        this.freeAttempts = freeAttempts;
+        this.longestWait = longestWait;
+    }
+
+    /** Takes an attempt, or says how long to wait before the next one. */
+    public synchronized Optional<Duration> attempt(String key, Instant now) {
+        var failures = failuresByKey.get(key);
+        if (failures == null || failures.at.plus(FORGOTTEN_AFTER).isBefore(now)) {
+            failures = new Failures(0, now);
+        }
+        var next = failures.at.plus(waitAfter(failures.count));
+        if (now.isBefore(next)) {
+            return Optional.of(Duration.between(now, next));
+        }
+        failuresByKey.put(key, new Failures(failures.count + 1, now));
+        if (failuresByKey.size() > KEYS_MAX) {
+            failuresByKey.remove(failuresByKey.keySet().iterator().next());
+        }
+        return Optional.empty();
+    }
+
+    /** The last attempt was right: nothing counts against this key any more. */
+    public synchronized void succeeded(String key) {
+        failuresByKey.remove(key);
+    }
+
+    /** The last attempt was none: it does not count. */
+    public synchronized void takeBack(String key) {
+        failuresByKey.computeIfPresent(
+                key, (k, failures) -> new Failures(failures.count - 1, failures.at));
+    }
+
+    private Duration waitAfter(int count) {
+        if (count < freeAttempts) {
+            return Duration.ZERO;
+        }
+        var wait = FIRST_WAIT.multipliedBy(1L << Math.min(count - freeAttempts, DOUBLINGS_MAX));
+        return wait.compareTo(longestWait) > 0 ? longestWait : wait;
+    }
+
+    private record Failures(int count, Instant at) {}
+}
