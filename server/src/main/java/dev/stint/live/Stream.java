@@ -1,0 +1,183 @@
+package dev.stint.live;
+
+import dev.stint.log.Head;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open stream. Belongs to its event loop: no other thread may call anything here. A client that
+ * reads too slowly gets one snapshot in place of what it missed, and delays nobody.
+ */
+final class Stream {
+    /** A client this far behind is cheaper to start anew than to feed. */
+    static final int WAITING_MAX = 64;
+
+    // With the kernel's buffer, 32 KiB are all that a slow reader can hold.
+    private static final int WRITE_QUEUE_BYTES = 16 * 1024;
+
+    private final HttpServerResponse response;
+    private final Deque<Frame> waiting = new ArrayDeque<>();
+    private final Deque<Frame> early = new ArrayDeque<>();
+    private final long rotateAtNanos;
+    private Runnable askSnapshot = () -> {};
+    private @Nullable Head head;
+    private boolean isCollapsed;
+    private boolean hasAsked;
+    private boolean hasEnded;
+    private long pingedAtNanos;
+    private long writableAtNanos;
+
+    Stream(HttpServerResponse response, Pace pace) {
+        this.response = response;
+        var now = System.nanoTime();
+        this.pingedAtNanos = now;
+        this.writableAtNanos = now;
+        var spread = pace.rotateAfterMax().minus(pace.rotateAfterMin()).toNanos();
+        this.rotateAtNanos =
+                now
+                        + pace.rotateAfterMin().toNanos()
+                        + ThreadLocalRandom.current().nextLong(spread + 1);
+    }
+
+    /**
+     * Sends the headers. What is offered before the stream knows where its client is waits.
+     *
+     * @param whenBehind called when this stream needs a snapshot, which is to be offered later
+     */
+    void start(Runnable whenBehind) {
+        askSnapshot = whenBehind;
+        response.setChunked(true);
+        response.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+        response.putHeader("Content-Type", "text/event-stream;charset=utf-8");
+        response.putHeader("Cache-Control", "no-store, no-transform");
+        response.putHeader("X-Accel-Buffering", "no");
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        var retryMillis = ThreadLocalRandom.current().nextInt(1000, 8001);
+        response.write("retry: " + retryMillis + "\n\n");
+        response.drainHandler(drained -> flush());
+    }
+
+    /** The client has folded all up to there. */
+    void startAt(Head known) {
+        if (head == null) {
+            head = known;
+            offerEarly();
+        }
+    }
+
+    /** Something new. Where it does not go on from what the client has, a snapshot is needed. */
+    void offer(Frame frame) {
+        if (hasEnded) {
+            return;
+        }
+        if (frame.isWhole()) {
+            offerWhole(frame);
+        } else if (head == null) {
+            keepEarly(frame);
+        } else {
+            offerNext(frame, head);
+        }
+        flush();
+    }
+
+    private void offerWhole(Frame frame) {
+        if (head != null && frame.head().seq() < head.seq()) {
+            return;
+        }
+        waiting.clear();
+        isCollapsed = false;
+        hasAsked = false;
+        take(frame);
+        offerEarly();
+    }
+
+    private void offerNext(Frame frame, Head known) {
+        if (isCollapsed || frame.head().seq() <= known.seq()) {
+            return;
+        }
+        if (frame.head().seq() > known.seq() + 1 || waiting.size() == WAITING_MAX) {
+            waiting.clear();
+            isCollapsed = true;
+        } else {
+            take(frame);
+        }
+    }
+
+    private void take(Frame frame) {
+        waiting.add(frame);
+        head = frame.head();
+    }
+
+    // The oldest that does not fit leaves a gap, and a gap asks for a snapshot.
+    private void keepEarly(Frame frame) {
+        early.add(frame);
+        if (early.size() > WAITING_MAX) {
+            early.removeFirst();
+        }
+    }
+
+    private void offerEarly() {
+        while (!early.isEmpty()) {
+            offer(early.removeFirst());
+        }
+    }
+
+    private void flush() {
+        while (!hasEnded && !response.writeQueueFull()) {
+            var next = waiting.poll();
+            if (next == null) {
+                break;
+            }
+            response.write(next.buffer());
+        }
+        if (!hasEnded && isCollapsed && !hasAsked && !response.writeQueueFull()) {
+            hasAsked = true;
+            askSnapshot.run();
+        }
+    }
+
+    /** What time demands, looked at every second or so. */
+    void tick(long nowNanos, Pace pace, Words words, Instant now) {
+        if (hasEnded) {
+            return;
+        }
+        if (response.writeQueueFull()) {
+            if (nowNanos - writableAtNanos > pace.stalledMax().toNanos()) {
+                hasEnded = true;
+                response.reset();
+            }
+            return;
+        }
+        writableAtNanos = nowNanos;
+        if (nowNanos - rotateAtNanos > 0) {
+            end(Bye.ROTATE, words);
+        } else if (head != null && nowNanos - pingedAtNanos > pace.pingEvery().toNanos()) {
+            pingedAtNanos = nowNanos;
+            response.write(Frame.aside("ping", head, words.ping(head, now)));
+        }
+    }
+
+    /** Says why and ends. What still waited is left out: the client comes back with its cursor. */
+    void end(Bye why, Words words) {
+        if (hasEnded) {
+            return;
+        }
+        hasEnded = true;
+        waiting.clear();
+        var bye = words.bye(why.word(), why.afterMillis());
+        var text = "event: bye\ndata: " + new String(bye, StandardCharsets.UTF_8);
+        response.end(Buffer.buffer(text + "\n\n"));
+    }
+
+    /** The client has gone. */
+    void gone() {
+        hasEnded = true;
+        waiting.clear();
+    }
+}
