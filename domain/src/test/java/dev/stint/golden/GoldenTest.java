@@ -52,21 +52,6 @@ class GoldenTest {
     }
 
     @Test
-    void everyFileIsReplayedOrKnownToHoldNoStory() {
-        Stream<String> replayed = GoldenFiles.DAYS.stream().map(day -> day.name() + ".json");
-
-        assertThat(GoldenFiles.names())
-                .filteredOn(name -> !name.endsWith(".sha256"))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(
-                                        replayed,
-                                        Stream.of(GoldenFiles.RANDOM),
-                                        GoldenFiles.NO_STORIES.stream())
-                                .flatMap(names -> names)
-                                .toList());
-    }
-
-    @Test
     void onlyThoseOnTheListWaitForTheSessionApi() throws IOException {
         assertThat(all().filter(GoldenDay::hasCalls).map(GoldenDay::name))
                 .containsExactlyInAnyOrderElementsOf(callsThatWait());

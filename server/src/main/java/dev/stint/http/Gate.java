@@ -1,0 +1,104 @@
+package dev.stint.http;
+
+import dev.stint.signin.SignIns;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What every request passes before anybody looks at what it wants. */
+final class Gate {
+    // A phone on a bad line sends 64 KiB in less.
+    private static final Duration BODY_WITHIN = Duration.ofSeconds(10);
+    private static final String TIMER = "stint.bodyTimer";
+
+    private final PublicUrl publicUrl;
+    private final Proxies proxies;
+    private final Cookies cookies;
+    private final SignIns signIns;
+    private final InstantSource clock;
+
+    Gate(PublicUrl publicUrl, Proxies proxies, SignIns signIns, InstantSource clock) {
+        this.publicUrl = publicUrl;
+        this.proxies = proxies;
+        this.cookies = new Cookies(publicUrl);
+        this.signIns = signIns;
+        this.clock = clock;
+    }
+
+    /** Lets a write through that comes from our own page, or from no page, and carries JSON. */
+    void checkWrite(RoutingContext ctx) {
+        var headers = ctx.request().headers();
+        var caller = proxies.caller(ctx.request());
+        var isOwn = headers.getAll("Origin").stream().allMatch(o -> publicUrl.isOwn(o, caller));
+        if (!isOwn) {
+            refuse(ctx, Problem.WRONG_ORIGIN);
+        } else if (!isJson(String.join(",", headers.getAll("Content-Type")))) {
+            refuse(ctx, Problem.WRONG_CONTENT_TYPE);
+        } else {
+            var timer =
+                    ctx.vertx()
+                            .setTimer(
+                                    BODY_WITHIN.toMillis(), late -> refuse(ctx, Problem.TOO_SLOW));
+            ctx.put(TIMER, timer);
+            ctx.next();
+        }
+    }
+
+    /** Reads a body of bearable size. */
+    static BodyHandler bodies() {
+        return BodyHandler.create(false).setBodyLimit(Json.BODY_BYTES_MAX);
+    }
+
+    /** The body is there. */
+    static void bodyRead(RoutingContext ctx) {
+        if (ctx.get(TIMER) instanceof Long timer) {
+            ctx.vertx().cancelTimer(timer);
+        }
+        ctx.next();
+    }
+
+    // The rest of a body that nobody wants is not waited for.
+    static void refuse(RoutingContext ctx, Problem problem) {
+        if (ctx.get(TIMER) instanceof Long timer) {
+            ctx.vertx().cancelTimer(timer);
+        }
+        problem.reply().with("Connection", "close").writeTo(ctx.response());
+    }
+
+    private static boolean isJson(String contentType) {
+        var parts = contentType.toLowerCase(Locale.ROOT).split(";", 2);
+        var isUtf8 = parts.length == 1 || parts[1].strip().matches("charset=\"?utf-8\"?");
+        return parts[0].strip().equals("application/json") && isUtf8;
+    }
+
+    /** Copies what endpoints may know, on the loop. */
+    Request copy(RoutingContext ctx) {
+        var request = ctx.request();
+        var caller = proxies.caller(request);
+        var body = ctx.body().buffer();
+        return new Request(
+                ctx.normalizedPath(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                caller,
+                cookies.token(request.getHeader("Cookie"), caller),
+                Optional.ofNullable(request.getParam("zone")),
+                Optional.ofNullable(request.getParam("cursor"))
+                        .or(() -> Optional.ofNullable(request.getHeader("Last-Event-ID"))),
+                Optional.ofNullable(request.getHeader("If-None-Match")),
+                body == null ? Buffer.buffer() : body);
+    }
+
+    /** Lets in whoever is signed in. */
+    Endpoint signedIn(SignedInEndpoint endpoint) {
+        return request ->
+                request.token()
+                        .flatMap(token -> signIns.of(token, request.at()))
+                        .map(who -> endpoint.answer(request, who))
+                        .orElseGet(Problem.SIGNED_OUT::reply);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.stint.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** JSON with limits: what no honest client sends is not even looked at. */
+final class Json {
+    /** The largest body that any call takes. */
+    static final int BODY_BYTES_MAX = 64 * 1024;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    // Ours go five deep.
+                                                    .maxNestingDepth(16)
+                                                    // 2^63 has 19 digits.
+                                                    .maxNumberLength(20)
+                                                    .maxNameLength(128)
+                                                    .maxStringLength(BODY_BYTES_MAX)
+                                                    .maxDocumentLength(BODY_BYTES_MAX)
+                                                    .build())
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    /** Writes one JSON text. */
+    @FunctionalInterface
+    interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    /** The object that these bytes are; empty where they are no JSON object within the limits. */
+    static Optional<ObjectNode> object(Buffer body) {
+        try {
+            JsonNode node = MAPPER.readTree(body.getBytes());
+            return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (IOException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    static byte[] bytes(Writing writing) {
+        var bytes = new ByteArrayOutputStream(512);
+        try (var json = MAPPER.createGenerator(bytes)) {
+            writing.to(json);
+        } catch (IOException noDiskIsInvolved) {
+            throw new UncheckedIOException(noDiskIsInvolved);
+        }
+        return bytes.toByteArray();
+    }
+
+    private Json() {}
+}

@@ -1,0 +1,72 @@
+package dev.stint.http;
+
+import dev.stint.session.SessionStore.Shortage;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Everything that can be wrong with a call. The code is for programs and never changes. */
+enum Problem {
+    MALFORMED(400, "The request is not the JSON that this call takes."),
+    SIGNED_OUT(401, "Sign in first."),
+    WRONG_CREDENTIALS(401, "Mail and password do not go together."),
+    FORBIDDEN(403, "This account may not do that."),
+    WRONG_ORIGIN(403, "The request comes from another site's page."),
+    NOT_FOUND(404, "There is nothing here."),
+    LINK_UNKNOWN(404, "There is no such link."),
+    WRONG_METHOD(405, "This address takes another method."),
+    TOO_SLOW(408, "The request took too long to arrive."),
+    MAIL_TAKEN(409, "Another account has this mail address."),
+    LINK_USED(410, "This link was used already."),
+    LINK_EXPIRED(410, "This link is no longer good."),
+    TOO_LARGE(413, "The request is too large."),
+    WRONG_CONTENT_TYPE(415, "This call takes application/json."),
+    INVALID(422, "A field is missing or says what it cannot."),
+    UNKNOWN_ZONE(422, "This time zone is not known here."),
+    THROTTLED(429, "Too many requests; wait a little."),
+    INTERNAL(500, "Something broke here; it was written down."),
+    BUSY(503, "Too much is going on; try again in a moment."),
+    DISK_FULL(507, "The server's disk is full; what was kept is safe.");
+
+    private final int status;
+    private final String title;
+
+    Problem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The answer that says so; nothing of what was sent stands in it. */
+    Reply reply() {
+        var json =
+                "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"}"
+                        .formatted(title, status, code());
+        return Reply.of(status, "application/problem+json", json);
+    }
+
+    /** The answer to what can be asked again right away. */
+    static Reply busy() {
+        return BUSY.reply().with("Retry-After", "1");
+    }
+
+    /** The answer to whoever has to wait; whole seconds, rounded up. */
+    static Reply throttled(Duration wait) {
+        var seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return THROTTLED.reply().with("Retry-After", Long.toString(seconds));
+    }
+
+    /** The answer where the store is short of something. */
+    static Reply of(Shortage shortage) {
+        return switch (shortage) {
+            case BUSY -> busy();
+            case DISK_FULL -> DISK_FULL.reply().with("Retry-After", "60");
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package dev.stint.http;
+
+import dev.stint.signin.Token;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What an endpoint may know of a request: a copy, so that nothing of the event loop crosses to
+ * another thread.
+ *
+ * @param path as sent
+ * @param at when it had arrived as a whole, in whole milliseconds
+ * @param token from the cookie; whatever was sent there
+ * @param zone the query's, as sent
+ * @param cursor the query's, else that of the last stream event which the client saw, as sent
+ * @param ifNoneMatch the header, as sent
+ */
+record Request(
+        String path,
+        Instant at,
+        Caller caller,
+        Optional<Token> token,
+        Optional<String> zone,
+        Optional<String> cursor,
+        Optional<String> ifNoneMatch,
+        Buffer body) {
+    /** Hides all of it: none may stand in a log. */
+    @Override
+    public String toString() {
+        return "Request[hidden]";
+    }
+}

@@ -1,0 +1,90 @@
+package dev.stint.http;
+
+import dev.stint.log.UserId;
+import dev.stint.presence.Presence;
+import dev.stint.session.Preferences;
+import dev.stint.session.Receipt;
+import dev.stint.session.Sessions;
+import dev.stint.signin.SignedIn;
+import dev.stint.timesheet.Session;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** The calls about one's own record. */
+final class SessionCalls {
+    private static final int ETAG_BYTES = 16;
+
+    private final Sessions sessions;
+    private final Presence presence;
+    private final TokenBuckets<UserId> commandRate;
+
+    SessionCalls(Sessions sessions, Presence presence, TokenBuckets<UserId> commandRate) {
+        this.sessions = sessions;
+        this.presence = presence;
+        this.commandRate = commandRate;
+    }
+
+    Answer session(Request request, SignedIn who) {
+        var log = sessions.log(who.account().user(), request.at());
+        var now = request.at();
+        var window = log.window();
+        var offset = Preferences.offset(log.events(), request.zone(), now);
+        var session = Session.of(window.timesheet(), now, offset, window.earlier());
+        var preferences = Preferences.of(log.events());
+        var stable = SessionJson.session(who.account(), log.head(), preferences, session);
+        var etag = etag(stable);
+        if (request.ifNoneMatch().filter(known -> isAmong(etag, known)).isPresent()) {
+            return Reply.empty(304).with("ETag", etag);
+        }
+        var lastSeen = presence.lastSeen(who.account().user());
+        var lastActivity = SessionJson.lastActivity(log, lastSeen, now);
+        var json = SessionJson.answer(stable, now, lastActivity);
+        return Reply.json(200, json).with("ETag", etag);
+    }
+
+    Answer commands(Request request, SignedIn who) {
+        var body = Json.object(request.body());
+        if (body.isEmpty()) {
+            return Problem.MALFORMED.reply();
+        }
+        var asked = CommandJson.read(body.get());
+        if (asked.isEmpty()) {
+            return Problem.INVALID.reply();
+        }
+        var user = who.account().user();
+        var wait = commandRate.take(user, asked.get().size(), request.at());
+        if (wait.isPresent()) {
+            return Problem.throttled(wait.get());
+        }
+        return switch (sessions.submit(user, user.value(), asked.get(), request.at())) {
+            case Receipt.Settled settled ->
+                    Reply.json(200, SessionJson.results(settled, request.at()));
+            case Receipt.NotKept(var why) -> Problem.of(why);
+        };
+    }
+
+    Answer heartbeat(Request request, SignedIn who) {
+        var user = who.account().user();
+        presence.seen(user, request.at());
+        var head = sessions.log(user, request.at()).head();
+        return Reply.json(200, SessionJson.pulse(head, request.at()));
+    }
+
+    private static boolean isAmong(String etag, String ifNoneMatch) {
+        return Arrays.stream(ifNoneMatch.split(",", -1))
+                .map(String::strip)
+                .anyMatch(known -> known.equals("*") || known.replace("W/", "").equals(etag));
+    }
+
+    private static String etag(byte[] stable) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(stable);
+            var start = Arrays.copyOf(hash, ETAG_BYTES);
+            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(start) + '"';
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package dev.stint.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.stint.account.Account;
+import dev.stint.log.Event;
+import dev.stint.log.Head;
+import dev.stint.log.Reason;
+import dev.stint.session.LogView;
+import dev.stint.session.Outcome;
+import dev.stint.session.Preferences;
+import dev.stint.session.Receipt;
+import dev.stint.timesheet.Reviews.Review;
+import dev.stint.timesheet.Session;
+import dev.stint.timesheet.Window;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The session as it goes over the wire, by its fixed names. */
+public final class SessionJson {
+    private static final String FIRST_THEME = "light";
+    private static final String NO_ZONE = "UTC";
+    private static final DateTimeFormatter HOUR_AND_MINUTE =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    /** All of a session that stays the same until something happens or a minute passes. */
+    static byte[] session(Account account, Head head, Preferences preferences, Session session) {
+        return Json.bytes(
+                json -> {
+                    json.writeStartObject();
+                    user(json, account);
+                    json.writeStringField("currentStatus", session.currentStatus().name());
+                    entries(json, session.entries());
+                    json.writeObjectFieldStart("dailyStats");
+                    var stats = session.dailyStats();
+                    json.writeNumberField("totalWorkMinutes", stats.totalWorkMinutes());
+                    json.writeNumberField("totalBreakMinutes", stats.totalBreakMinutes());
+                    json.writeBooleanField("isComplete", stats.isComplete());
+                    json.writeEndObject();
+                    json.writeStringField("currentTheme", preferences.theme().orElse(FIRST_THEME));
+                    json.writeStringField("lastActiveDate", session.lastActiveDate().toString());
+                    instant(json, "sessionStartTime", session.sessionStartTime());
+                    json.writeStringField("cursor", head.cursor());
+                    json.writeStringField("timeZone", zone(preferences));
+                    json.writeBooleanField("onBreak", session.onBreak());
+                    instant(json, "pendingSince", session.pendingSince());
+                    json.writeNumberField("unconfirmed", session.unconfirmedMinutes());
+                    reviews(json, session.reviews());
+                    json.writeNumberField("goalMinutes", session.goalMinutes());
+                    json.writeEndObject();
+                });
+    }
+
+    /** The session as a whole: its stable part and what every answer has anew. */
+    static byte[] answer(byte[] stable, Instant now, Instant lastActivity) {
+        var rest =
+                Json.bytes(
+                        json -> {
+                            json.writeStartObject();
+                            json.writeStringField("lastActivity", lastActivity.toString());
+                            json.writeNumberField("serverTime", now.toEpochMilli());
+                            json.writeEndObject();
+                        });
+        // {a} and {b} become {a,b}.
+        var whole = new byte[stable.length + rest.length - 1];
+        System.arraycopy(stable, 0, whole, 0, stable.length - 1);
+        System.arraycopy(rest, 0, whole, stable.length - 1, rest.length);
+        whole[stable.length - 1] = ',';
+        return whole;
+    }
+
+    /** What came of commands. */
+    static byte[] results(Receipt.Settled settled, Instant now) {
+        return Json.bytes(
+                json -> {
+                    json.writeStartObject();
+                    json.writeArrayFieldStart("results");
+                    for (var outcome : settled.outcomes()) {
+                        outcome(json, outcome);
+                    }
+                    json.writeEndArray();
+                    stamp(json, settled.head(), now);
+                    json.writeEndObject();
+                });
+    }
+
+    private static void outcome(JsonGenerator json, Outcome outcome) throws IOException {
+        json.writeStartObject();
+        switch (outcome) {
+            case Outcome.Applied(Event event, List<Long> redundant) -> {
+                json.writeNumberField("id", event.id());
+                json.writeNumberField("applied", event.seq());
+                json.writeNumberField("at", event.at().toEpochMilli());
+                json.writeArrayFieldStart("redundant");
+                for (var id : redundant) {
+                    json.writeNumber(id);
+                }
+                json.writeEndArray();
+            }
+            case Outcome.Duplicate(long id, long seq) -> {
+                json.writeNumberField("id", id);
+                json.writeNumberField("duplicate", seq);
+            }
+            case Outcome.Refused(var id, var reason) -> {
+                if (id.isPresent()) {
+                    json.writeNumberField("id", id.getAsLong());
+                } else {
+                    json.writeNullField("id");
+                }
+                json.writeStringField("refused", reason.word());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    /** The answer to a heartbeat, and what a stream says to show that it lives. */
+    public static byte[] pulse(Head head, Instant now) {
+        return Json.bytes(
+                json -> {
+                    json.writeStartObject();
+                    stamp(json, head, now);
+                    json.writeEndObject();
+                });
+    }
+
+    /** Everything that a client needs to fold. */
+    public static byte[] snapshot(
+            Account account, LogView log, Optional<Instant> lastSeen, Instant now) {
+        return Json.bytes(
+                json -> {
+                    json.writeStartObject();
+                    stamp(json, log.head(), now);
+                    json.writeObjectFieldStart("user");
+                    account(json, account);
+                    json.writeEndObject();
+                    json.writeStringField("timeZone", zone(Preferences.of(log.events())));
+                    json.writeStringField(
+                            "lastActivity", lastActivity(log, lastSeen, now).toString());
+                    json.writeObjectFieldStart("window");
+                    window(json, log.window());
+                    json.writeEndObject();
+                    json.writeEndObject();
+                });
+    }
+
+    private static void window(JsonGenerator json, Window window) throws IOException {
+        var start = window.start();
+        if (start.isPresent()) {
+            json.writeNumberField("start", start.get());
+        } else {
+            json.writeNullField("start");
+        }
+        json.writeArrayFieldStart("events");
+        for (var event : window.events()) {
+            EventJson.write(json, event);
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("earlier");
+        json.writeNumberField("unconfirmed", window.earlier().unconfirmed().toMillis());
+        reviews(json, window.earlier().reviews());
+        json.writeEndObject();
+    }
+
+    /** The event that a client's window grows by. */
+    public static byte[] delta(Head head, Event event, Instant now) {
+        return Json.bytes(
+                json -> {
+                    json.writeStartObject();
+                    stamp(json, head, now);
+                    json.writeFieldName("event");
+                    EventJson.write(json, event);
+                    json.writeEndObject();
+                });
+    }
+
+    /** Why a stream ends, and how many ms to wait before the next one is opened. */
+    public static byte[] bye(String why, long afterMillis) {
+        return Json.bytes(
+                json -> {
+                    json.writeStartObject();
+                    json.writeStringField("why", why);
+                    json.writeNumberField("after", afterMillis);
+                    json.writeEndObject();
+                });
+    }
+
+    /** The later of the last heartbeat and the last accepted command. */
+    static Instant lastActivity(LogView log, Optional<Instant> lastSeen, Instant now) {
+        var received = log.events().isEmpty() ? now : log.events().getLast().received();
+        return lastSeen.filter(seen -> seen.isAfter(received)).orElse(received);
+    }
+
+    /** Who somebody is. */
+    static byte[] account(Account account) {
+        return Json.bytes(
+                json -> {
+                    json.writeStartObject();
+                    account(json, account);
+                    json.writeEndObject();
+                });
+    }
+
+    private static void account(JsonGenerator json, Account account) throws IOException {
+        user(json, account);
+        json.writeStringField("role", account.role().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void user(JsonGenerator json, Account account) throws IOException {
+        json.writeStringField("userId", account.user().value());
+        json.writeStringField("userEmail", account.mail().text());
+        json.writeStringField("userName", account.name());
+    }
+
+    private static void entries(JsonGenerator json, List<Session.Entry> entries)
+            throws IOException {
+        json.writeArrayFieldStart("entries");
+        for (var entry : entries) {
+            json.writeStartObject();
+            json.writeNumberField("id", entry.id());
+            json.writeNumberField("timestamp", entry.timestamp().toEpochMilli());
+            json.writeStringField("type", entry.type().name());
+            if (entry.reason() == Reason.NONE) {
+                json.writeNullField("reason");
+            } else {
+                json.writeStringField("reason", entry.reason().name());
+            }
+            json.writeStringField("time", HOUR_AND_MINUTE.format(entry.time()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void reviews(JsonGenerator json, List<Review> reviews) throws IOException {
+        json.writeArrayFieldStart("reviews");
+        for (var review : reviews) {
+            json.writeStartObject();
+            json.writeStringField("kind", review.kind().word());
+            json.writeNumberField("id", review.id());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void stamp(JsonGenerator json, Head head, Instant now) throws IOException {
+        json.writeStringField("cursor", head.cursor());
+        json.writeNumberField("serverTime", now.toEpochMilli());
+    }
+
+    private static void instant(JsonGenerator json, String name, Optional<Instant> instant)
+            throws IOException {
+        if (instant.isPresent()) {
+            json.writeNumberField(name, instant.get().toEpochMilli());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    private static String zone(Preferences preferences) {
+        return preferences.zone().map(zone -> zone.getId()).orElse(NO_ZONE);
+    }
+
+    private SessionJson() {}
+}

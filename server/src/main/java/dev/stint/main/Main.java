@@ -1,0 +1,43 @@
+package dev.stint.main;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program {@code stint}. */
+@Command(
+        name = "stint",
+        description = "The work clock that never loses a punch.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.VersionLine.class,
+        subcommands = ServeCommand.class)
+public final class Main {
+    static final class VersionLine implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"stint " + Version.NUMBER};
+        }
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(command().execute(arguments));
+    }
+
+    static CommandLine command() {
+        var command = new CommandLine(new Main());
+        command.setUsageHelpWidth(100);
+        command.getCommandSpec().usageMessage().footer(settings().split("\n"));
+        return command;
+    }
+
+    private static String settings() {
+        return "\nSettings, by environment or in the file that STINT_CONFIG names:\n"
+                + Arrays.stream(Setting.values()).map(Main::line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Setting setting) {
+        var usual = setting.usual().isEmpty() ? "" : " (" + setting.usual() + ")";
+        return "  %-26s %s%s".formatted(setting.name(), setting.about(), usual);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.stint.main;
+
+import dev.stint.sqlite.Database;
+import dev.stint.sqlite.SqliteAccounts;
+import dev.stint.sqlite.SqliteStore;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+
+/** Runs the server until the process is told to stop. */
+@Command(name = "serve", description = "Run the server until it is told to stop.")
+final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+    // EX_SOFTWARE of sysexits.h; whatever restarts services may do so.
+    private static final int FAIL_STOP = 70;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return serve(
+                new Machine(
+                        System.getenv(),
+                        ServeCommand::open,
+                        InstantSource.system(),
+                        System.out,
+                        System.err));
+    }
+
+    /** Serves until the process is told to stop; the exit code where it cannot start. */
+    static int serve(Machine machine) throws InterruptedException {
+        var server = Launch.start(machine);
+        if (server.isEmpty()) {
+            return Launch.CANNOT_START;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(server.get()::close, "stint-stop"));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static Kept open(Settings settings) {
+        var database = Database.open(settings.data(), ServeCommand::failStop);
+        return new Kept(new SqliteStore(database), new SqliteAccounts(database));
+    }
+
+    /** Ends the process at once: what the disk holds is known only at the next start. */
+    static void failStop(String reason, Throwable cause) {
+        LOG.error("stopped, so that nothing wrong is said: {}", reason, cause);
+        Runtime.getRuntime().halt(FAIL_STOP);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.stint.main;
+
+import dev.stint.account.SignIn;
+import dev.stint.chain.Chain;
+import dev.stint.http.Dispatch;
+import dev.stint.http.Routes;
+import dev.stint.live.Pace;
+import dev.stint.live.Streams;
+import dev.stint.live.Subscriber;
+import dev.stint.log.UserId;
+import dev.stint.presence.Presence;
+import dev.stint.session.LogView;
+import dev.stint.session.Sessions;
+import dev.stint.signin.Links;
+import dev.stint.signin.NewAccounts;
+import dev.stint.signin.PasswordSignIn;
+import dev.stint.signin.Passwords;
+import dev.stint.signin.SignIns;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running Stint. */
+final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    // A quarter of the heap, at some 600 bytes an event with all that finds it.
+    private static final long HEAP_SHARE = 4L * 600;
+    private static final Duration FLUSH_EVERY = Duration.ofMinutes(1);
+    private static final Duration FORGET_EVERY = Duration.ofDays(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Kept kept;
+    private final InstantSource clock;
+    private final Passwords passwords = new Passwords();
+    private final Dispatch dispatch = new Dispatch();
+    private final Streams streams;
+    private final SignIns signIns;
+    private final Links links;
+    private final Web web;
+    private final ScheduledExecutorService housekeeping =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("stint-housekeeping").daemon().factory());
+
+    /**
+     * Starts to serve; returns when connections are accepted.
+     *
+     * @throws Web.PortTaken if another program listens there
+     */
+    Server(Settings settings, Kept kept, InstantSource machineClock) {
+        this.kept = kept;
+        this.clock = () -> machineClock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var presence = new Presence();
+        this.streams =
+                new Streams(
+                        new StreamWords(presence), Pace.USUAL, clock, settings.streamsPerPerson());
+        var eventsMax =
+                (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        var sessions = new Sessions(kept.sessions(), Chain::start, streams, eventsMax);
+        this.signIns = new SignIns(kept.accounts(), streams::end);
+        this.links = new Links(kept.accounts());
+        var source = new StreamSource(sessions, signIns);
+        var parts =
+                new Routes.Parts(
+                        sessions,
+                        presence,
+                        links,
+                        new NewAccounts(kept.accounts(), links, passwords, sessions),
+                        new PasswordSignIn(kept.accounts(), passwords),
+                        signIns,
+                        (response, who, cursor) ->
+                                streams.open(
+                                        response,
+                                        new Subscriber(who.account(), who.tokenHash(), cursor),
+                                        source),
+                        streams::count);
+        var terms =
+                new Routes.Terms(
+                        settings.publicUrl(),
+                        settings.proxies(),
+                        settings.commandsPerSecond(),
+                        settings.commandsBurst(),
+                        Version.NUMBER);
+        this.web =
+                Web.open(
+                        settings.listen(),
+                        vertx -> Routes.router(vertx, dispatch, parts, terms, clock));
+        keepHouse();
+    }
+
+    private record StreamSource(Sessions sessions, SignIns signIns) implements Streams.Source {
+        @Override
+        public LogView log(UserId user, Instant now) {
+            return sessions.log(user, now);
+        }
+
+        @Override
+        public boolean isSignedIn(String tokenHash, Instant now) {
+            return signIns.isGood(tokenHash, now);
+        }
+    }
+
+    private void keepHouse() {
+        every(FLUSH_EVERY, () -> signIns.flush(clock.instant()));
+        every(FORGET_EVERY, () -> kept.accounts().forget(clock.instant().minus(SignIn.IDLE_MAX)));
+    }
+
+    // One failure may not end the repetition.
+    private void every(Duration period, Runnable task) {
+        var _ =
+                housekeeping.scheduleAtFixedRate(
+                        () -> {
+                            try {
+                                task.run();
+                            } catch (RuntimeException broken) {
+                                LOG.error("housekeeping failed", broken);
+                            }
+                        },
+                        period.toMillis(),
+                        period.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /** The port it listens on. */
+    int port() {
+        return web.port();
+    }
+
+    /** Makes links. */
+    Links links() {
+        return links;
+    }
+
+    /** Takes no more requests, answers those that run, tells the streams, and lets go. */
+    @Override
+    public void close() {
+        dispatch.refuse();
+        streams.shutdown(PATIENCE);
+        if (!dispatch.awaitAll(PATIENCE)) {
+            LOG.warn("some requests were not answered in {}", PATIENCE);
+        }
+        web.close();
+        housekeeping.shutdown();
+        signIns.flush(clock.instant());
+        passwords.close();
+        kept.close();
+        LOG.info("stopped");
+    }
+}

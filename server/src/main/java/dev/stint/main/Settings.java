@@ -1,0 +1,29 @@
+package dev.stint.main;
+
+import dev.stint.http.Proxies;
+import dev.stint.http.PublicUrl;
+import java.nio.file.Path;
+
+/**
+ * What the operator has said, read and checked.
+ *
+ * @param data the folder of the record
+ * @param commandsPerSecond of one person
+ * @param commandsBurst of one person, at once
+ * @param streamsPerPerson open at a time
+ */
+record Settings(
+        Listen listen,
+        Path data,
+        PublicUrl publicUrl,
+        Proxies proxies,
+        int commandsPerSecond,
+        int commandsBurst,
+        int streamsPerPerson) {
+    /**
+     * Where to listen.
+     *
+     * @param port 0 for any that is free
+     */
+    record Listen(String host, int port) {}
+}
