@@ -36,9 +36,9 @@ export class Seconds {
       this.#second = null
       return
     }
+    if (isHidden()) return
     const second = this.#read()
-    if (!isHidden())
-      this.#timer = setTimeout(() => this.look(), (second + 1) * SECOND_MILLIS - this.#now())
+    this.#timer = setTimeout(() => this.look(), (second + 1) * SECOND_MILLIS - this.#now())
     if (second === this.#second) return
     this.#second = second
     for (const listener of this.#listeners) listener()

@@ -3,9 +3,9 @@ import { Field } from '../ui/field.tsx'
 import { AccountFields, ZoneField } from './accountFields.tsx'
 import styles from './card.module.css'
 import { Card } from './card.tsx'
-import { hoursMillis, timeMillis } from './formValues.ts'
+import { firstRunBody } from './formValues.ts'
 import { problemWords } from './problemWords.ts'
-import { typed, useSubmit } from './useSubmit.ts'
+import { useSubmit } from './useSubmit.ts'
 
 /** The very first account of a server, which is its admin. */
 export function FirstRun({ link, onDone }: { readonly link: string; readonly onDone: () => void }) {
@@ -51,18 +51,6 @@ export function FirstRun({ link, onDone }: { readonly link: string; readonly onD
       </form>
     </Card>
   )
-}
-
-/** The body of the call, or what is wrong with the form in words. */
-export function firstRunBody(form: FormData, link: string): object | string {
-  const dayStart = timeMillis(typed(form, 'dayStart'))
-  const goal = hoursMillis(typed(form, 'goal'))
-  if (dayStart === null) return 'Say when a day begins as hours and minutes, such as 04:00.'
-  if (goal === null) return 'Say the hours a day as a number from 0 to 24, such as 7.5.'
-  const [name, mail, password, zone] = ['name', 'mail', 'password', 'zone'].map((field) =>
-    typed(form, field),
-  )
-  return { link, name, mail, password, zone, dayStart, goal }
 }
 
 /** Why a form was not taken. */

@@ -15,6 +15,21 @@ export function hoursMillis(text: string): number | null {
   return Math.round(hours * 60) * MINUTE_MILLIS
 }
 
+/** What was typed into a field. */
+export const typed = (form: FormData, name: string): string => String(form.get(name) ?? '')
+
+/** The body of the call, or what is wrong with the form in words. */
+export function firstRunBody(form: FormData, link: string): object | string {
+  const dayStart = timeMillis(typed(form, 'dayStart'))
+  const goal = hoursMillis(typed(form, 'goal'))
+  if (dayStart === null) return 'Say when a day begins as hours and minutes, such as 04:00.'
+  if (goal === null) return 'Say the hours a day as a number from 0 to 24, such as 7.5.'
+  const [name, mail, password, zone] = ['name', 'mail', 'password', 'zone'].map((field) =>
+    typed(form, field),
+  )
+  return { link, name, mail, password, zone, dayStart, goal }
+}
+
 /** The zone of this device's clock. */
 export const guessedZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 

@@ -3,8 +3,9 @@ import { AccountFields, ZoneField } from './accountFields.tsx'
 import styles from './card.module.css'
 import { Card } from './card.tsx'
 import { Outcome } from './firstRun.tsx'
+import { typed } from './formValues.ts'
 import { problemWords } from './problemWords.ts'
-import { typed, useSubmit } from './useSubmit.ts'
+import { useSubmit } from './useSubmit.ts'
 
 /** An account by invitation. */
 export function Join({ link, onDone }: { readonly link: string; readonly onDone: () => void }) {

@@ -4,8 +4,9 @@ import { Notice } from '../ui/notice.tsx'
 import styles from './card.module.css'
 import { Card } from './card.tsx'
 import { Outcome } from './firstRun.tsx'
+import { typed } from './formValues.ts'
 import { problemWords } from './problemWords.ts'
-import { typed, useSubmit } from './useSubmit.ts'
+import { useSubmit } from './useSubmit.ts'
 
 /** `unanswered`: how many punches wait in memory for their account to come back. */
 export function SignIn({

@@ -27,6 +27,3 @@ export function useSubmit(
   }
   return { submit, isBusy, problem, complaint }
 }
-
-/** What was typed into a field. */
-export const typed = (form: FormData, name: string): string => String(form.get(name) ?? '')

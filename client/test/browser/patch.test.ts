@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import { type EntryPatch, type SessionPatch, wishesOf } from '../../src/browser/patch.ts'
+import { viewOf } from '../../src/browser/view.ts'
+import type { Event } from '../../src/core/event.ts'
+import { ADA } from './tinyServer.ts'
+
+const NINE = Date.UTC(2026, 5, 9, 9)
+const HOUR = 3_600_000
+
+const punched = (seq: number, type: 'IN' | 'OUT', at: number, body: object = {}): Event =>
+  ({
+    ...{ seq, id: 100 + seq, device: 'phone', n: seq, type, source: 'clock', at, zone: 'UTC' },
+    ...{ offset: 0, claimed: at, received: at, uncertainty: 5, body },
+  }) as Event
+
+const LOG = [
+  punched(1, 'IN', NINE),
+  punched(2, 'OUT', NINE + HOUR, { reason: 'BREAK' }),
+  punched(3, 'IN', NINE + 2 * HOUR),
+]
+
+const entry = (id: number, type: 'IN' | 'OUT', timestamp: number): EntryPatch => ({
+  id,
+  type,
+  timestamp,
+})
+
+function wishes(patch: SessionPatch, log: readonly Event[] = LOG) {
+  const window = { start: null, events: log, earlier: { unconfirmed: 0, reviews: [] } }
+  const confirmed = { account: ADA, window, cursor: `${log.length}:x`, lastActivity: '' }
+  const now = NINE + 3 * HOUR
+  let id = 9000
+  const view = viewOf(confirmed, [], now)
+  return wishesOf(patch, { view, now, offset: 0, newId: () => id++, offsetAt: () => 0 })
+}
+
+describe('a patch of the session', () => {
+  test('that repeats what is there asks for nothing', () => {
+    const entries = LOG.map(({ id, type, at }) => entry(id, type as 'IN' | 'OUT', at))
+    expect(wishes({ entries }).wishes).toEqual([])
+    expect(wishes({ entries, cursor: '3:x' }).wishes).toEqual([])
+  })
+
+  test('that leaves an entry out deletes nothing', () => {
+    expect(wishes({ entries: [], cursor: '3:x' }).wishes).toEqual([])
+  })
+
+  test('with a pressed button is a clock punch, with its reason', () => {
+    const pressed = { ...entry(7, 'OUT', NINE + 3 * HOUR), reason: 'END', source: 'clock' } as const
+    expect(wishes({ entries: [pressed] }).wishes).toEqual([
+      { id: 7, type: 'OUT', source: 'clock', at: NINE + 3 * HOUR, body: { reason: 'END' } },
+    ])
+  })
+
+  test('with a new entry that nobody pressed is a punch of an app', () => {
+    expect(wishes({ entries: [entry(7, 'OUT', NINE + 3 * HOUR)] }).wishes).toMatchObject([
+      { id: 7, source: 'compat' },
+    ])
+  })
+
+  test('with a changed time that its sender knew is an amendment', () => {
+    const entries = [entry(103, 'IN', NINE + 90 * 60_000)]
+    expect(wishes({ entries, cursor: '3:x' }).wishes).toMatchObject([
+      { type: 'AMEND', body: { target: 103, at: NINE + 90 * 60_000, offset: 0 } },
+    ])
+  })
+
+  test('with a changed reason is an amendment of that alone', () => {
+    const entries = [{ ...entry(102, 'OUT', NINE + HOUR), reason: null }]
+    expect(wishes({ entries, cursor: '3:x' }).wishes).toMatchObject([
+      { type: 'AMEND', body: { target: 102, reason: null } },
+    ])
+  })
+
+  test('from before an amendment does not take the amendment back', () => {
+    const amendment = {
+      ...{ ...punched(4, 'IN', NINE + 2.5 * HOUR), type: 'AMEND' },
+      body: { target: 103, at: NINE + 2.2 * HOUR, offset: 0 },
+    } as unknown as Event
+    const entries = [entry(103, 'IN', NINE + 2 * HOUR)]
+    expect(wishes({ entries, cursor: '3:x' }, [...LOG, amendment]).wishes).toEqual([])
+    expect(wishes({ entries }, [...LOG, amendment]).wishes).toEqual([])
+    expect(wishes({ entries, cursor: '4:x' }, [...LOG, amendment]).wishes).toMatchObject([
+      { type: 'AMEND', body: { at: NINE + 2 * HOUR } },
+    ])
+  })
+
+  test('with a known id and another type is another punch, so that no hour is lost', () => {
+    const entries = [entry(103, 'OUT', NINE + 3 * HOUR)]
+    expect(wishes({ entries, cursor: '3:x' }).wishes).toMatchObject([
+      { id: 9000, type: 'OUT', at: NINE + 3 * HOUR },
+    ])
+  })
+
+  test('with one id for two punches keeps both', () => {
+    const entries = [entry(1, 'OUT', NINE + 2.5 * HOUR), entry(1, 'IN', NINE + 2.6 * HOUR)]
+    expect(wishes({ entries }).wishes).toMatchObject([
+      { id: 1, type: 'OUT' },
+      { id: 9000, type: 'IN' },
+    ])
+  })
+
+  test('with entries that are none says which, and takes the others', () => {
+    const bad = [
+      entry(-1, 'IN', NINE),
+      entry(8, 'IN', Number.NaN),
+      { ...entry(9, 'OUT', NINE), reason: 'LUNCH' } as unknown as EntryPatch,
+    ]
+    const said = wishes({ entries: [...bad, entry(7, 'OUT', NINE + 3 * HOUR)] })
+    expect(said.bad).toEqual(bad)
+    expect(said.wishes).toMatchObject([{ id: 7 }])
+  })
+
+  test('with a status alone is a punch now, where that is news to its sender', () => {
+    expect(wishes({ currentStatus: 'IN' }).wishes).toEqual([])
+    expect(wishes({ currentStatus: 'OUT' }).wishes).toMatchObject([
+      { type: 'OUT', source: 'clock', at: NINE + 3 * HOUR },
+    ])
+    expect(wishes({ currentStatus: 'OUT', cursor: '2:x' }).wishes).toEqual([])
+    expect(wishes({ currentStatus: 'OUT', entries: [] }).wishes).toEqual([])
+  })
+
+  test('with another theme is a preference', () => {
+    expect(wishes({ currentTheme: 'light' }).wishes).toEqual([])
+    expect(wishes({ currentTheme: 'dark' }).wishes).toMatchObject([
+      { type: 'PREFER', body: { theme: 'dark' } },
+    ])
+  })
+})

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { linkIn } from '../src/app/route.ts'
+import { firstRunBody, hoursMillis, timeMillis } from '../src/signin/formValues.ts'
+import { linkWords, problemWords } from '../src/signin/problemWords.ts'
+
+test.each([
+  ['#first-run=aB3_-x', { kind: 'first-run', link: 'aB3_-x' }],
+  ['#invite=a%2Bb', { kind: 'invite', link: 'a+b' }],
+  ['#invite=100%', { kind: 'invite', link: '100%' }],
+  ['#invite=', null],
+  ['#reset=abc', null],
+  ['', null],
+])('the address %s opens %j', (hash, link) => {
+  expect(linkIn(hash)).toEqual(link)
+})
+
+test.each([
+  ['04:00', 4 * 3_600_000],
+  ['00:00', 0],
+  ['', null],
+  ['noon', null],
+])('the time %s is %s ms', (text, millis) => {
+  expect(timeMillis(text)).toBe(millis)
+})
+
+test.each([
+  ['8', 8 * 3_600_000],
+  ['7.5', 27_000_000],
+  ['7,5', 27_000_000],
+  ['7.7', 462 * 60_000],
+  ['0', 0],
+  ['25', null],
+  ['-1', null],
+  ['many', null],
+  ['', null],
+])('%s hours are %s ms', (text, millis) => {
+  expect(hoursMillis(text)).toBe(millis)
+})
+
+describe('the form of the first account', () => {
+  const form = (more: Record<string, string> = {}) => {
+    const typed = { name: 'Ada', mail: 'ada@example.org', password: 'a short sentence' }
+    const data = new FormData()
+    const all = { ...typed, zone: 'Europe/Berlin', dayStart: '04:00', goal: '7.5', ...more }
+    for (const [name, value] of Object.entries(all)) data.set(name, value)
+    return data
+  }
+
+  test('becomes the body of the call, lengths in ms', () => {
+    expect(firstRunBody(form(), 'token')).toEqual({
+      link: 'token',
+      name: 'Ada',
+      mail: 'ada@example.org',
+      password: 'a short sentence',
+      zone: 'Europe/Berlin',
+      dayStart: 14_400_000,
+      goal: 27_000_000,
+    })
+  })
+
+  test('says in words which field it cannot read', () => {
+    expect(firstRunBody(form({ goal: 'lots' }), 'token')).toMatch(/hours a day/)
+    expect(firstRunBody(form({ dayStart: '' }), 'token')).toMatch(/day begins/)
+  })
+})
+
+describe('a link that opens nothing', () => {
+  test.each(['link-used', 'link-expired', 'link-unknown'])('%s says why and what to do', (code) => {
+    expect(linkWords(code, 'invite')?.text).toMatch(/Ask whoever invited you/)
+    expect(linkWords(code, 'first-run')?.text).toMatch(/terminal/)
+  })
+
+  test('is told from a server that does not answer', () => {
+    expect(linkWords('no-answer', 'invite')).toBeNull()
+  })
+})
+
+test('a problem that the page has no words for names its code', () => {
+  expect(problemWords({ status: 418, code: 'teapot' })).toContain('teapot')
+})

@@ -1,0 +1,82 @@
+import type { SessionData } from 'stint-client'
+import { describe, expect, test } from 'vitest'
+import {
+  clockFace,
+  durationWords,
+  entryWords,
+  goalWords,
+  pendingWords,
+  punchedWords,
+  statusWords,
+  syncWords,
+} from '../src/clock/words.ts'
+import { clockedIn, daySession, idle, onBreak, out, wentHome } from './sessions.ts'
+
+describe('the words for what a person is doing', () => {
+  const cases: [SessionData, string, string | null][] = [
+    [idle, 'Not clocked in', null],
+    [clockedIn, 'At work since 09:00', 'Clocked in at 09:00.'],
+    [onBreak, 'On break since 12:00', 'On break since 12:00.'],
+    [out, 'Clocked out 17:02', 'Clocked out at 17:02.'],
+    [wentHome, 'Done for today', 'Done for today at 18:00.'],
+  ]
+  test.each(cases)('case %#', (session, status, heard) => {
+    expect(statusWords(session)).toBe(status)
+    expect(punchedWords(session)).toBe(heard)
+  })
+
+  test('clocking out leaves it open whether it is a break, and says so', () => {
+    expect(pendingWords(out)).toBe('Clocked out 17:02; clock in and it counts as a break.')
+    expect(pendingWords(wentHome)).toBeNull()
+  })
+
+  test('what ran too long and was left is no work any more', () => {
+    expect(statusWords({ ...clockedIn, currentStatus: 'OUT' })).toBe('Not clocked in')
+  })
+
+  test('every punch has a word', () => {
+    const words = daySession([
+      ['IN', '09:00', null],
+      ['OUT', '10:00', 'BREAK'],
+      ['OUT', '11:00', null],
+      ['OUT', '12:00', 'END'],
+    ]).entries.map(entryWords)
+    expect(words).toEqual(['Clocked in', 'Took a break', 'Clocked out', 'Done for today'])
+  })
+
+  test('nothing is called saved that is not', () => {
+    expect(syncWords('saved')).toBe('Saved')
+    expect(syncWords('unsaved')).toBe('Not saved yet')
+    expect(syncWords('kept')).toBe('Kept on this device')
+    expect(syncWords('needs-you')).toBe('Needs you')
+  })
+})
+
+test.each([
+  [0, '0:00', ':00'],
+  [59, '0:00', ':59'],
+  [22_787, '6:19', ':47'],
+  [100 * 3600, '100:00', ':00'],
+])('%i seconds are drawn as %s and %s', (seconds, main, small) => {
+  expect(clockFace(seconds)).toEqual([main, small])
+})
+
+test.each([
+  [0, '0 min'],
+  [3599, '59 min'],
+  [3600, '1 h'],
+  [6_030, '1 h 40 min'],
+])('%i seconds are %s', (seconds, words) => {
+  expect(durationWords(seconds)).toBe(words)
+})
+
+test.each([
+  [0, 480, '8 h to go'],
+  [22_787, 480, '1 h 41 min to go'],
+  [28_799, 480, '1 min to go'],
+  [28_800, 480, 'Goal reached'],
+  [28_860, 480, '1 min over your goal'],
+  [10, 0, 'No goal today'],
+])('after %i s of a goal of %i min: %s', (seconds, goal, words) => {
+  expect(goalWords(seconds, goal)).toBe(words)
+})
