@@ -1,0 +1,39 @@
+package dev.stint.main;
+
+import dev.stint.sqlite.Databases;
+import dev.stint.sqlite.HeldCommit;
+import dev.stint.sqlite.SqliteAccounts;
+import dev.stint.sqlite.SqliteStore;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/**
+ * {@code stint serve} with a hand on its commits and its clock, for tests in a browser. Takes the
+ * port that {@link Control} listens on, and the settings of the real one.
+ */
+public final class TestMain {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var commit = new HeldCommit();
+        var clock = new MovableClock(InstantSource.system());
+        Control.listen(Integer.parseInt(arguments[0]), commit, clock);
+        System.exit(
+                ServeCommand.serve(
+                        new Machine(
+                                System.getenv(),
+                                settings -> {
+                                    var database =
+                                            Databases.open(
+                                                    settings.data(),
+                                                    ServeCommand::failStop,
+                                                    commit);
+                                    return new Kept(
+                                            new SqliteStore(database),
+                                            new SqliteAccounts(database));
+                                },
+                                clock,
+                                System.out,
+                                System.err)));
+    }
+
+    private TestMain() {}
+}

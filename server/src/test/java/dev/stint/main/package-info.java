@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stint.main;
+
+import org.jspecify.annotations.NullMarked;
