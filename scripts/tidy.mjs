@@ -169,7 +169,7 @@ function declared(line) {
 }
 
 function emptyName(name) {
-  if (KNOWN_NAMES.includes(name)) return []
+  if (KNOWN_NAMES.includes(name.replace(/Test$/, ''))) return []
   const words = name
     .split(/(?=[A-Z])|[_-]/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

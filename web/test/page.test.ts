@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 const folder = new URL('../', import.meta.url)
 const html = readFileSync(new URL('index.html', folder), 'utf8')
 
-test('the page has no script and no style within it, so that a strict policy can forbid both', () => {
+test('the page has no script and no style within it, for a policy that forbids both', () => {
   expect(html).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>/)
   expect(html).not.toMatch(/<style|\sstyle=|\son\w+=/)
 })

@@ -39,7 +39,7 @@ export interface ExpectedDay {
   readonly marks: readonly Mark[]
 }
 
-/** No fold enters these: the chain is the server's to prove, the others are words about the rest. */
+/** No fold enters these: the chain is the server's to prove, the others are about the rest. */
 const NOT_REPLAYED = new Set(['README.md', 'FROM-DESIGN.sha256', 'chain.json'])
 
 /** Every file that a fold has to replay. */

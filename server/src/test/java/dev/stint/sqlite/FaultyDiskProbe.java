@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/** Runs through the faults of a disk, one after the other, and tells what the store made of them. */
+/** Runs through the faults of a disk, one by one, and tells what the store made of them. */
 final class FaultyDiskProbe {
     private static final UserId ANNA = new UserId("anna");
 

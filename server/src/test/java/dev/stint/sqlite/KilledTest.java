@@ -38,8 +38,8 @@ class KilledTest {
         assertThat(ACKNOWLEDGED).hasSizeGreaterThan(1);
         ACKNOWLEDGED.forEach((user, heads) -> holds(store, new UserId(user), heads));
         store.close();
-        assertThat(Databases.number(folder, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"))
-                .isEqualTo(1);
+        var whole = "SELECT integrity_check = 'ok' FROM pragma_integrity_check";
+        assertThat(Databases.number(folder, whole)).isEqualTo(1);
     }
 
     private static boolean note(String line) throws IOException {
