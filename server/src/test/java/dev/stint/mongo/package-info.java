@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stint.mongo;
+
+import org.jspecify.annotations.NullMarked;
