@@ -65,6 +65,14 @@ public final class Timesheet {
         return ids;
     }
 
+    /** The last punch with an effect before a redundant one. */
+    Optional<Punch> lastEntryBefore(Punch redundant) {
+        return days.values().stream()
+                .flatMap(day -> day.entries().stream())
+                .filter(punch -> !punch.at().isAfter(redundant.at()))
+                .reduce((last, punch) -> punch.at().isBefore(last.at()) ? last : punch);
+    }
+
     private @Nullable WorkDay lastStintsDay(Instant now) {
         return switch (state) {
             case State.Idle _, State.In _ -> null;

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What belongs to one date. All lists are in the order of the punches. It grows while its fold
@@ -59,6 +61,30 @@ public final class WorkDay {
         List<Punch> visible = new ArrayList<>(entries);
         redundant.forEach(each -> visible.add(each.punch));
         return visible;
+    }
+
+    /** The stint that this punch ended. */
+    Optional<Stint.Ended> stintEndedBy(Punch punch) {
+        return stints.stream()
+                .flatMap(
+                        each ->
+                                each instanceof Stint.Ended ended
+                                        ? Stream.of(ended)
+                                        : Stream.empty())
+                .filter(ended -> ended.by().equals(punch))
+                .findFirst();
+    }
+
+    /** The break that this punch ended. */
+    Optional<Break.Ended> breakEndedBy(Punch punch) {
+        return breaks.stream()
+                .flatMap(
+                        each ->
+                                each instanceof Break.Ended ended
+                                        ? Stream.of(ended)
+                                        : Stream.empty())
+                .filter(ended -> ended.by().equals(punch))
+                .findFirst();
     }
 
     void add(Punch entry) {

@@ -1,0 +1,115 @@
+package dev.stint.timesheet;
+
+import dev.stint.timesheet.Totals.Weight;
+import dev.stint.timesheet.WorkDay.Redundant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a punch of a work day did. */
+final class StoryOfPunch {
+    private final Timesheet timesheet;
+    private final WorkDay day;
+    private final Instant now;
+
+    StoryOfPunch(Timesheet timesheet, WorkDay day, Instant now) {
+        this.timesheet = timesheet;
+        this.day = day;
+        this.now = now;
+    }
+
+    String ofEntry(Punch punch) {
+        String what =
+                switch (punch.direction()) {
+                    case IN -> "IN: " + in(punch);
+                    case OUT -> "OUT" + reason(punch) + ": " + out(punch);
+                };
+        return what + doubt(punch);
+    }
+
+    String ofRedundant(Redundant each) {
+        Punch punch = each.punch();
+        String word = punch.direction() + reason(punch);
+        String doubleTap = each.doubleTap() ? " (a double tap)" : "";
+        return word + " changes nothing: " + standing(punch) + doubleTap + doubt(punch);
+    }
+
+    private String in(Punch punch) {
+        return day.breakEndedBy(punch)
+                .map(this::away)
+                .orElse(
+                        punch.equals(day.entries().getFirst())
+                                ? "the work day begins"
+                                : "another stint begins");
+    }
+
+    private String away(Break.Ended gap) {
+        return counts(gap)
+                ? "back after a break of " + length(gap.from(), gap.by())
+                : length(gap.from(), gap.by()) + " away, too long to count as a break unasked";
+    }
+
+    private String out(Punch punch) {
+        return day.stintEndedBy(punch)
+                .map(this::worked)
+                .or(() -> day.breakEndedBy(punch).map(this::paused))
+                .orElse("the gap before it is no break");
+    }
+
+    private String worked(Stint.Ended stint) {
+        Weight weight = Totals.weigh(stint, day.rules().longestStint(), now);
+        String length = length(stint.from(), stint.by());
+        return weight.asks() == null
+                ? length + " of work"
+                : length + " since the IN, too long to count as work unasked";
+    }
+
+    private String paused(Break.Ended gap) {
+        return counts(gap)
+                ? "the break is over, " + length(gap.from(), gap.by())
+                : "the break is over, with "
+                        + length(gap.from(), gap.by())
+                        + " too long to count unasked";
+    }
+
+    private boolean counts(Break.Ended gap) {
+        return Totals.weigh(gap, day.rules().longestBreak(), now).asks() == null;
+    }
+
+    /** Where the machine stood when a redundant punch came. */
+    private String standing(Punch redundant) {
+        Optional<Punch> last = timesheet.lastEntryBefore(redundant);
+        return last.map(StoryOfPunch::after).orElse("nobody had clocked in")
+                + last.map(punch -> " since " + StoryWords.time(punch, day.date()).strip())
+                        .orElse("");
+    }
+
+    private static String after(Punch last) {
+        return switch (last.direction()) {
+            case IN -> "at work already";
+            case OUT ->
+                    switch (last.reason()) {
+                        case NONE -> "out already";
+                        case BREAK -> "on a break already";
+                        case END -> "done already";
+                    };
+        };
+    }
+
+    private static String reason(Punch punch) {
+        return switch (punch.reason()) {
+            case NONE -> "";
+            case BREAK -> " for a break";
+            case END -> " for the day";
+        };
+    }
+
+    private static String doubt(Punch punch) {
+        return (punch.clamped() ? " [not the time that was sent]" : "")
+                + (punch.uncertain() ? " [uncertain]" : "");
+    }
+
+    private static String length(Punch from, Punch by) {
+        return StoryWords.length(Duration.between(from.at(), by.at()));
+    }
+}
