@@ -78,9 +78,7 @@ class StoryTest {
             int punches =
                     timesheet.days().values().stream().mapToInt(d -> d.visible().size()).sum();
 
-            assertThat(lines)
-                    .filteredOn(line -> PUNCH.matcher(line).matches())
-                    .hasSize(punches);
+            assertThat(lines).filteredOn(line -> PUNCH.matcher(line).matches()).hasSize(punches);
             assertThat(lines)
                     .filteredOn(line -> QUESTION.matcher(line).matches())
                     .hasSize(query.expect().required("reviews").size());
