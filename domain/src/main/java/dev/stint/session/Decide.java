@@ -83,7 +83,8 @@ public final class Decide {
                 && known.body().equals(command.body());
     }
 
-    private static boolean isValid(Command command) {
+    /** Whether it says only what its type can say, whatever the log. */
+    public static boolean isValid(Command command) {
         return isId(command.id())
                 && command.n() >= 0
                 && command.n() <= NUMBER_MAX

@@ -53,7 +53,8 @@ final class CommandJson {
         return Optional.of(asked);
     }
 
-    private static Asked one(JsonNode item) {
+    /** One command, as far as it can be read. */
+    static Asked one(JsonNode item) {
         if (!(item instanceof ObjectNode object)) {
             return new Asked.Unreadable(OptionalLong.empty());
         }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         description = "The work clock that never loses a punch.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionLine.class,
-        subcommands = ServeCommand.class)
+        subcommands = {ServeCommand.class, ExplainCommand.class})
 public final class Main {
     static final class VersionLine implements CommandLine.IVersionProvider {
         @Override

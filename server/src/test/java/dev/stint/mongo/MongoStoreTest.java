@@ -113,7 +113,9 @@ class MongoStoreTest extends SessionStoreContract {
     @Test
     void readingOnFromTheMiddleOfAnAppendWorks() {
         appended(ANNA, START, Punches.from(1, 1, 2, 3));
-        assertThat(store.read(ANNA, 1)).extracting(link -> link.event().id()).containsExactly(2L, 3L);
+        assertThat(store.read(ANNA, 1))
+                .extracting(link -> link.event().id())
+                .containsExactly(2L, 3L);
     }
 
     private List<Long> ids() {

@@ -25,8 +25,7 @@ final class Child {
     Child unprivileged(Path folder) throws IOException {
         if ("root".equals(System.getProperty("user.name"))) {
             classPath = copied(folder);
-            command.addAll(
-                    List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+            command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
         }
         return this;
     }

@@ -10,7 +10,6 @@ import dev.stint.store.Punches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -32,8 +31,7 @@ final class FaultyDiskProbe {
     }
 
     public static void main(String[] arguments) throws IOException {
-        FaultyDiskProbe probe =
-                new FaultyDiskProbe(Path.of(arguments[0]), Path.of(arguments[1]));
+        FaultyDiskProbe probe = new FaultyDiskProbe(Path.of(arguments[0]), Path.of(arguments[1]));
         probe.tell("sound disk: " + probe.append());
         probe.tell("syncs of 301 writes, one ahead of the others: " + probe.syncsOfAGroup());
         probe.fillDisk();

@@ -33,8 +33,7 @@ class FaultyDiskTest {
         Map<String, String> environment =
                 Map.of("LD_PRELOAD", disk.toString(), "STINT_FAULTS", faults.toString());
 
-        Process process =
-                new Child(FaultyDiskProbe.class).start(environment, folder, faults);
+        Process process = new Child(FaultyDiskProbe.class).start(environment, folder, faults);
         List<String> told = process.inputReader().readAllLines();
         String errors = String.join("\n", process.errorReader().readAllLines());
 
@@ -79,8 +78,13 @@ class FaultyDiskTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "no C compiler");
         Process gcc =
                 new ProcessBuilder(
-                                "gcc", "-shared", "-fPIC", "-o", library.toString(),
-                                source.toString(), "-ldl")
+                                "gcc",
+                                "-shared",
+                                "-fPIC",
+                                "-o",
+                                library.toString(),
+                                source.toString(),
+                                "-ldl")
                         .redirectErrorStream(true)
                         .start();
         assertThat(gcc.inputReader().readAllLines()).isEmpty();
