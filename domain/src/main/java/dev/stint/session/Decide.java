@@ -36,7 +36,6 @@ public final class Decide {
     /** Greatest whole number that every client can say exactly. */
     private static final long NUMBER_MAX = (1L << 53) - 1;
 
-    private static final Duration LENGTH_MAX = Duration.ofMillis(NUMBER_MAX);
     private static final Duration DAY_START_MAX = Duration.ofHours(12);
     private static final Instant AT_MIN = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant AT_MAX = Instant.parse("9999-12-31T23:59:59.999Z");
@@ -127,7 +126,7 @@ public final class Decide {
     }
 
     private static boolean isLength(@Nullable Duration length) {
-        return length == null || (!length.isNegative() && length.compareTo(LENGTH_MAX) <= 0);
+        return length == null || (!length.isNegative() && length.toMillis() <= NUMBER_MAX);
     }
 
     private static boolean isInstant(Instant at) {

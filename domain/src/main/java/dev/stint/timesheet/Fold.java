@@ -11,7 +11,6 @@ import dev.stint.timesheet.State.OnBreak;
 import dev.stint.timesheet.State.Pending;
 import dev.stint.timesheet.WorkDay.Redundant;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,16 +35,15 @@ public final class Fold {
     private static final Duration DOUBLE_TAP_UP_TO = Duration.ofSeconds(60);
 
     private final Rules rules;
-    private final NavigableMap<LocalDate, WorkDay> days = new TreeMap<>();
-    private State state = new Idle();
-    private Instant lastEffectiveAt = Instant.MIN;
+    private final NavigableMap<LocalDate, WorkDay> days;
+    private State state;
 
     /**
      * The timesheet of a log. Pure: no clock, no zone table, no setting enters. The events may come
      * in any order and more than once.
      */
     public static Timesheet fold(Collection<Event> events) {
-        Fold machine = new Fold(new Rules(events));
+        Fold machine = new Fold(new Idle(), new TreeMap<>(), new Rules(events));
         List<Punch> visible =
                 Corrections.punchesAsCorrected(events).stream()
                         .filter(punch -> !punch.withdrawn())
@@ -55,7 +53,26 @@ public final class Fold {
         return machine.timesheet();
     }
 
-    private Fold(Rules rules) {
+    /** The same timesheet with a punch that comes after all others: the machine just goes on. */
+    static Timesheet with(Punch last, Timesheet before) {
+        Rules rules = before.rules();
+        NavigableMap<LocalDate, WorkDay> days = new TreeMap<>(before.days());
+        // A work day that may grow is copied: the timesheet before stays as it is.
+        days.computeIfPresent(rules.dateOf(last.at(), last.offset()), (date, day) -> day.stopped());
+        State state = before.state();
+        if (state instanceof Begun begun) {
+            state =
+                    begun.on(
+                            days.compute(begun.day().date(), (date, day) -> begun.day().stopped()));
+        }
+        Fold machine = new Fold(state, days, rules);
+        machine.takeAll(List.of(last));
+        return machine.timesheet();
+    }
+
+    private Fold(State state, NavigableMap<LocalDate, WorkDay> days, Rules rules) {
+        this.state = state;
+        this.days = days;
         this.rules = rules;
     }
 
@@ -110,7 +127,6 @@ public final class Fold {
                 };
         day.add(punch);
         state = stateAfter(punch, day);
-        lastEffectiveAt = punch.at();
     }
 
     private WorkDay clockIn(Punch punch) {
@@ -155,7 +171,9 @@ public final class Fold {
     }
 
     private void keep(Punch punch) {
-        boolean isDoubleTap = !punch.at().isAfter(lastEffectiveAt.plus(DOUBLE_TAP_UP_TO));
+        boolean isDoubleTap =
+                state instanceof Begun begun
+                        && !punch.at().isAfter(begun.since().at().plus(DOUBLE_TAP_UP_TO));
         day(state.dayOf(punch.at(), punch.offset(), rules)).add(new Redundant(punch, isDoubleTap));
     }
 

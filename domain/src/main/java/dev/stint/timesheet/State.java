@@ -25,6 +25,16 @@ public sealed interface State {
 
         /** The work day of that punch. */
         WorkDay day();
+
+        /** The same, on a copy of its work day. */
+        default Begun on(WorkDay copy) {
+            return switch (this) {
+                case In in -> new In(in.since, copy);
+                case OnBreak out -> new OnBreak(out.since, copy);
+                case Pending out -> new Pending(out.since, copy);
+                case Ended out -> new Ended(out.since, copy);
+            };
+        }
     }
 
     /** A stint is open. */

@@ -23,6 +23,10 @@ public final class Timesheet {
         this.rules = rules;
     }
 
+    Rules rules() {
+        return rules;
+    }
+
     /** Where the machine stands after the last punch, without regard to now. */
     public State state() {
         return state;
@@ -63,6 +67,24 @@ public final class Timesheet {
             day.redundant().forEach(each -> ids.add(each.punch().id()));
         }
         return ids;
+    }
+
+    /** The instant of the last punch. */
+    Instant lastAt() {
+        Instant last = Instant.MIN;
+        for (WorkDay day : days.values()) {
+            if (!day.entries().isEmpty()) {
+                last = later(last, day.entries().getLast());
+            }
+            if (!day.redundant().isEmpty()) {
+                last = later(last, day.redundant().getLast().punch());
+            }
+        }
+        return last;
+    }
+
+    private static Instant later(Instant at, Punch punch) {
+        return punch.at().isAfter(at) ? punch.at() : at;
     }
 
     /** The last punch with an effect before a redundant one. */

@@ -82,9 +82,30 @@ public final class Window {
      */
     public Optional<Window> grownBy(Log log, Event event) {
         LongPredicate isKnown = id -> id == event.id() || log.byId(id) != null;
-        return reachesBefore(event, isKnown)
-                ? asWindowOf(plus(log.events().subList(0, (int) event.seq() - 1), event), event)
-                : asItself(plus(events, event), isKnown);
+        if (reachesBefore(event, isKnown)) {
+            List<Event> whole = log.events().subList(0, (int) event.seq() - 1);
+            return asWindowOf(plus(whole, event), event);
+        }
+        return next(event)
+                .flatMap(punch -> withNext(punch, plus(events, event)))
+                .or(() -> asItself(plus(events, event), isKnown));
+    }
+
+    /** The punch that this event is, if it comes after all others and nothing corrects it. */
+    private Optional<Punch> next(Event event) {
+        return event.body() instanceof Body.Punch
+                        && event.at().isAfter(timesheet.lastAt())
+                        && events.stream()
+                                .noneMatch(each -> WindowEvents.names(each.body(), event.id()))
+                ? Corrections.punchesAsCorrected(List.of(event)).stream().findFirst()
+                : Optional.empty();
+    }
+
+    private Optional<Window> withNext(Punch punch, List<Event> grown) {
+        Timesheet next = Fold.with(punch, timesheet);
+        return next.days().firstKey().isAfter(before.lastDay)
+                ? Optional.of(new Window(start, grown, next, before))
+                : Optional.empty();
     }
 
     private boolean reachesBefore(Event event, LongPredicate isKnown) {

@@ -47,6 +47,17 @@ final class WindowEvents {
         return seqsOfTheFold(some).equals(seqsOfTheFold(others));
     }
 
+    /** Whether it corrects the punch with that id. */
+    static boolean names(Body body, long id) {
+        return switch (body) {
+            case Body.Amend amend -> amend.target() == id;
+            case Body.Confirm(List<Long> ids, _) -> ids.contains(id);
+            case Body.Withdraw(List<Long> ids) -> ids.contains(id);
+            case Body.Restore(List<Long> ids) -> ids.contains(id);
+            case Body.Punch _, Body.Rule _, Body.Prefer _ -> false;
+        };
+    }
+
     static LongPredicate idsOf(List<Event> log) {
         Set<Long> ids = log.stream().map(Event::id).collect(Collectors.toSet());
         return ids::contains;

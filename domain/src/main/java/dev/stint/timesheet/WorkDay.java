@@ -87,6 +87,16 @@ public final class WorkDay {
                 .findFirst();
     }
 
+    /** A copy that may go on where this one stands, with nothing running. */
+    WorkDay stopped() {
+        WorkDay copy = new WorkDay(date, rules);
+        copy.entries.addAll(entries);
+        copy.redundant.addAll(redundant);
+        stints.stream().filter(each -> !(each instanceof Stint.Running)).forEach(copy::add);
+        breaks.stream().filter(each -> !(each instanceof Break.Running)).forEach(copy::add);
+        return copy;
+    }
+
     void add(Punch entry) {
         entries.add(entry);
     }

@@ -28,7 +28,8 @@ class StoryTest {
         assertThat(text(day, day.queries().getFirst()))
                 .isEqualTo(
                         """
-                        Tuesday, 9 June 2026: worked 4 h, breaks 0 min, 4 h short of the goal of 8 h.
+                        Tuesday, 9 June 2026: worked 4 h, breaks 0 min, \
+                        4 h short of the goal of 8 h.
                               08:00  IN: the work day begins
                               12:00  OUT for a break: 4 h of work
                               17:00  OUT: the break is over, with 5 h too long to count unasked
@@ -49,7 +50,8 @@ class StoryTest {
         assertThat(text(day, day.queries().getLast()))
                 .isEqualTo(
                         """
-                        Tuesday, 9 June 2026: worked 3 h, breaks 0 min, 5 h short of the goal of 8 h.
+                        Tuesday, 9 June 2026: worked 3 h, breaks 0 min, \
+                        5 h short of the goal of 8 h.
                               20:00  IN: the work day begins
                               23:00  OUT: 3 h of work
                           Wed 00:30  OUT changes nothing: out already since 23:00
@@ -57,7 +59,8 @@ class StoryTest {
                             Wed 00:30  redundant: clocked out at 23:00 already. \
                         When did you come back?
 
-                        Friday, 12 June 2026: worked 0 min, breaks 0 min, 8 h short of the goal of 8 h.
+                        Friday, 12 June 2026: worked 0 min, breaks 0 min, \
+                        8 h short of the goal of 8 h.
                               09:00  OUT changes nothing: out already since Tue 23:00
                           For review:
                                 09:00  redundant: clocked out at Tue 23:00 already. \

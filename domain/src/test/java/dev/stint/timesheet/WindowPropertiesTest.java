@@ -45,7 +45,10 @@ class WindowPropertiesTest {
         Window window = Window.of(log, now(log), BERLIN);
 
         for (Event event : events.subList(first, events.size())) {
-            Optional<Window> grown = window.grownBy(log, event);
+            Window before = window;
+            String answer = answer(before, now(log));
+            Optional<Window> grown = before.grownBy(log, event);
+            assertThat(answer(before, now(log))).isEqualTo(answer);
             Logs.append(log, event);
             window = grown.orElseGet(() -> Window.of(log, now(log), BERLIN));
             assertSame(window, log, now(log));
@@ -101,15 +104,16 @@ class WindowPropertiesTest {
         return log.lastReceived().orElse(Instant.EPOCH).plusSeconds(3);
     }
 
+    private static String answer(Window window, Instant now) {
+        return Expectation.text(Expectation.of(window.timesheet(), now, BERLIN, window.earlier()));
+    }
+
     private static void assertSame(Window window, Log log, Instant now) {
         Timesheet whole = Fold.fold(log.events());
         LocalDate first =
                 window.start().isPresent() ? window.timesheet().days().firstKey() : LocalDate.MIN;
         Map<String, Object> expect =
                 Expectation.of(whole, now, BERLIN, Reviews.Awaiting.NOTHING, first);
-        assertThat(
-                        Expectation.text(
-                                Expectation.of(window.timesheet(), now, BERLIN, window.earlier())))
-                .isEqualTo(Expectation.text(expect));
+        assertThat(answer(window, now)).isEqualTo(Expectation.text(expect));
     }
 }
