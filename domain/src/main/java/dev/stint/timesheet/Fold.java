@@ -61,9 +61,9 @@ public final class Fold {
         days.computeIfPresent(rules.dateOf(last.at(), last.offset()), (date, day) -> day.stopped());
         State state = before.state();
         if (state instanceof Begun begun) {
-            state =
-                    begun.on(
-                            days.compute(begun.day().date(), (date, day) -> begun.day().stopped()));
+            WorkDay day = begun.day().stopped();
+            days.put(day.date(), day);
+            state = begun.on(day);
         }
         Fold machine = new Fold(state, days, rules);
         machine.takeAll(List.of(last));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
@@ -187,6 +188,6 @@ public final class Window {
         List<Event> grown = new ArrayList<>(events.size() + 1);
         grown.addAll(events);
         grown.add(event);
-        return grown;
+        return Collections.unmodifiableList(grown);
     }
 }
