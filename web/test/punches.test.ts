@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { actOfKey, actsOf, DoubleTapGuard } from '../src/clock/punches.ts'
+import { actOfKey, actsOf, isSecondTap } from '../src/clock/punches.ts'
 import { clockedIn, idle, onBreak, out, wentHome } from './sessions.ts'
 
 test('the buttons are those that fit what the person is doing', () => {
@@ -18,16 +18,26 @@ test('a key does only what a button could do now', () => {
   expect(actOfKey('x', actsOf(clockedIn))).toBeNull()
 })
 
-describe('a double tap', () => {
-  test('does once what was pressed, and not what has taken its place', () => {
-    const guard = new DoubleTapGuard()
-    expect(guard.lets(1_000)).toBe(true)
-    expect(guard.lets(1_180)).toBe(false)
+describe('the second tap of a double tap', () => {
+  const press = { detail: 1, pointerType: 'mouse', timeStamp: 1_000 }
+  const tap = { ...press, pointerType: 'touch' }
+
+  test('is the one that the browser counts as second', () => {
+    expect(isSecondTap({ ...press, detail: 2, timeStamp: 1_180 }, press)).toBe(true)
   })
 
-  test('is one no more after half a second', () => {
-    const guard = new DoubleTapGuard()
-    guard.lets(1_000)
-    expect(guard.lets(1_500)).toBe(true)
+  test('is told by time where a browser counts no taps', () => {
+    expect(isSecondTap({ ...tap, timeStamp: 1_180 }, tap)).toBe(true)
+    expect(isSecondTap({ ...tap, timeStamp: 1_500 }, tap)).toBe(false)
+  })
+
+  test('is no first press, however soon it comes after a key or on another spot', () => {
+    expect(isSecondTap(press, null)).toBe(false)
+    expect(isSecondTap({ ...press, timeStamp: 1_050 }, press)).toBe(false)
+  })
+
+  test('is no press by keyboard, which counts none', () => {
+    const key = { detail: 0, pointerType: '', timeStamp: 1_100 }
+    expect(isSecondTap(key, press)).toBe(false)
   })
 })

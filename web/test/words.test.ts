@@ -16,9 +16,9 @@ describe('the words for what a person is doing', () => {
   const cases: [SessionData, string, string | null][] = [
     [idle, 'Not clocked in', null],
     [clockedIn, 'At work since 09:00', 'Clocked in at 09:00.'],
-    [onBreak, 'On break since 12:00', 'On break since 12:00.'],
+    [onBreak, 'On break since 12:00', 'A break began at 12:00.'],
     [out, 'Clocked out 17:02', 'Clocked out at 17:02.'],
-    [wentHome, 'Done for today', 'Done for today at 18:00.'],
+    [wentHome, 'Done for today', 'The day ended at 18:00.'],
   ]
   test.each(cases)('case %#', (session, status, heard) => {
     expect(statusWords(session)).toBe(status)

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { ClientState, SessionData } from 'stint-client'
 import {
   type RealtimeTimer,
@@ -16,7 +15,7 @@ import { EntryList } from './entryList.tsx'
 import { Figures } from './figures.tsx'
 import { Notices } from './notices.tsx'
 import { PunchButtons } from './punchButtons.tsx'
-import { type Act, actOfKey, actsOf, DoubleTapGuard } from './punches.ts'
+import { type Act, actOfKey, actsOf } from './punches.ts'
 import { Skeleton } from './skeleton.tsx'
 import { type Span, spansOf, wallNow } from './spans.ts'
 import { Timeline } from './timeline.tsx'
@@ -51,13 +50,10 @@ function Clock({ session, state }: { readonly session: SessionData; readonly sta
   const { updateSessionData } = useSessionManager()
   const client = useStintClient()
   const timer = useRealtimeTimer(session, updateSessionData)
-  const [guard] = useState(() => new DoubleTapGuard())
-  const punch = (act: Act, at: number) => {
-    if (guard.lets(at)) void timer[act]()
-  }
-  useShortcuts((key, at) => {
+  const punch = (act: Act) => void timer[act]()
+  useShortcuts((key) => {
     const act = actOfKey(key, actsOf(session))
-    if (act) punch(act, at)
+    if (act) punch(act)
   })
   // The whole second that the timer shows too, so that all figures turn together.
   const now = client.second() * SECOND_MILLIS

@@ -1,7 +1,8 @@
+import { type MouseEvent, useRef } from 'react'
 import type { SessionData } from 'stint-client'
 import { Button } from '../ui/button.tsx'
 import styles from './punchButtons.module.css'
-import { ACT_WORDS, type Act, actsOf } from './punches.ts'
+import { ACT_WORDS, type Act, actsOf, isSecondTap, type Press } from './punches.ts'
 import { pendingWords } from './words.ts'
 
 /** The buttons of the clock: two within a thumb's reach, the third quieter. */
@@ -10,12 +11,19 @@ export function PunchButtons({
   onPunch,
 }: {
   readonly session: SessionData
-  /** `at`: when the person pressed, in ms of `performance.now()`. */
-  readonly onPunch: (act: Act, at: number) => void
+  readonly onPunch: (act: Act) => void
 }) {
   const [main, side, quiet] = actsOf(session)
   const pending = pendingWords(session)
-  const press = (act: Act) => (event: { timeStamp: number }) => onPunch(act, event.timeStamp)
+  const before = useRef<Press | null>(null)
+  const press = (act: Act) => (event: MouseEvent<HTMLButtonElement>) => {
+    const { detail, timeStamp, nativeEvent } = event
+    const pointerType = 'pointerType' in nativeEvent ? String(nativeEvent.pointerType) : undefined
+    const now = { detail, timeStamp, pointerType }
+    if (isSecondTap(now, before.current)) return
+    before.current = now
+    onPunch(act)
+  }
   return (
     <div className={styles.buttons}>
       {main && (

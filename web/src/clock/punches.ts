@@ -1,5 +1,4 @@
 import type { SessionData } from 'stint-client'
-import type { RealtimeTimer } from 'stint-client/react'
 
 /** Something that a press of a button records. */
 export type Act = 'clockIn' | 'clockOut' | 'startBreak' | 'endDay'
@@ -17,19 +16,26 @@ export function actsOf({ currentStatus, onBreak, pendingSince }: SessionData): r
   return onBreak || pendingSince !== null ? ['clockIn', 'endDay'] : ['clockIn']
 }
 
-/** The second tap of a double tap would hit the button that just took the first one's place. */
 const DOUBLE_TAP_MILLIS = 500
 
-/** Lets an act through unless it follows another one like the second tap of a double tap. */
-export class DoubleTapGuard {
-  #last = Number.NEGATIVE_INFINITY
+/** A press of a button, as the browser tells it. */
+export interface Press {
+  /** Counts the clicks on one spot that follow one another: 2 is the second of a double click. */
+  readonly detail: number
+  /** `touch`, `mouse`; absent where the browser does not say. */
+  readonly pointerType?: string | undefined
+  /** In ms since the page began. */
+  readonly timeStamp: number
+}
 
-  /** `at`: when the person pressed, in ms of `performance.now()`. */
-  lets(at: number): boolean {
-    if (at - this.#last < DOUBLE_TAP_MILLIS) return false
-    this.#last = at
-    return true
-  }
+/**
+ * Whether a press is the second of a double tap: it would hit the button that has just taken the
+ * first one's place. Not every browser counts taps, so a finger's is told by time too.
+ */
+export function isSecondTap(press: Press, before: Press | null): boolean {
+  if (press.detail > 1) return true
+  if (!before || press.pointerType !== 'touch') return false
+  return press.timeStamp - before.timeStamp < DOUBLE_TAP_MILLIS
 }
 
 /** Which act a key stands for now; null: none. */
@@ -38,5 +44,3 @@ export function actOfKey(key: string, acts: readonly Act[]): Act | null {
   const act = meant[key.toLowerCase()]
   return act && acts.includes(act) ? act : null
 }
-
-export type Punches = Pick<RealtimeTimer, Act>

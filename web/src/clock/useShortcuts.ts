@@ -39,14 +39,14 @@ function keep(on: boolean): void {
 }
 
 /** Hears single keys while nobody types, no dialog is open and no modifier is held. */
-export function useShortcuts(onKey: (key: string, at: number) => void): void {
+export function useShortcuts(onKey: (key: string) => void): void {
   const [on] = useShortcutSwitch()
   const heard = useEffectEvent((event: KeyboardEvent) => {
     const isCommand = event.ctrlKey || event.metaKey || event.altKey
     const target = event.target instanceof Element ? event.target : null
     if (isCommand || event.repeat || event.isComposing) return
     if (target?.closest('input, textarea, select, dialog, [contenteditable]')) return
-    onKey(event.key, event.timeStamp)
+    onKey(event.key)
   })
   useEffect(() => {
     if (!on) return

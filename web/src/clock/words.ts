@@ -24,8 +24,8 @@ export function punchedWords(session: SessionData): string | null {
   const last = session.entries.at(-1)
   if (!last) return null
   if (last.type === 'IN') return `Clocked in at ${last.time}.`
-  if (last.reason === 'BREAK') return `On break since ${last.time}.`
-  if (last.reason === 'END') return `Done for today at ${last.time}.`
+  if (last.reason === 'BREAK') return `A break began at ${last.time}.`
+  if (last.reason === 'END') return `The day ended at ${last.time}.`
   return `Clocked out at ${last.time}.`
 }
 
