@@ -27,17 +27,17 @@ record Room(String name, int classesAtLeast, List<String> rooms, List<String> li
     static final List<Room> ALL =
             List.of(
                     domain("log", 9),
-                    domain("timesheet", 0, "log"),
-                    domain("session", 4, "log", "timesheet"),
+                    domain("timesheet", 15, "log"),
+                    domain("session", 10, "log", "timesheet"),
                     domain("account", 4, "log", "session"),
                     domain("presence", 0, "log"),
                     server("chain", 4, List.of(), "com.fasterxml.jackson.."),
                     server("memory", 1, List.of("chain")),
-                    server("sqlite", 0, List.of("chain"), "org.sqlite.."),
+                    server("sqlite", 15, List.of("chain"), "org.sqlite.."),
                     server("mongo", 0, List.of("chain"), "com.mongodb..", "org.bson.."),
-                    server("live", 0, List.of(), "io.vertx..", "com.fasterxml.jackson.."),
-                    server("http", 0, List.of("signin"), "io.vertx..", "com.fasterxml.jackson.."),
-                    server("signin", 0, List.of(), "org.bouncycastle.."));
+                    server("live", 3, List.of(), "io.vertx..", "com.fasterxml.jackson.."),
+                    server("http", 10, List.of("signin"), "io.vertx..", "com.fasterxml.jackson.."),
+                    server("signin", 4, List.of(), "org.bouncycastle.."));
 
     private static Room domain(String name, int classesAtLeast, String... rooms) {
         return new Room(name, classesAtLeast, List.of(rooms), DOMAIN_LIBRARIES);
