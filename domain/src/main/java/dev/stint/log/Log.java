@@ -40,18 +40,15 @@ public final class Log {
         this.start = start;
     }
 
-    public UserId user() {
-        return user;
-    }
-
     /** Adds the next event. */
     public void append(Link link) {
         Event event = link.event();
         if (event.seq() != size + 1L) {
-            throw new IllegalArgumentException("seq " + event.seq() + " after " + size);
+            throw new IllegalArgumentException(
+                    "log of " + user + ": seq " + event.seq() + " after " + size);
         }
         if (byId.putIfAbsent(event.id(), event) != null) {
-            throw new IllegalArgumentException("id " + event.id() + " twice");
+            throw new IllegalArgumentException("log of " + user + ": id " + event.id() + " twice");
         }
         if (size == events.length) {
             events = Arrays.copyOf(events, 2 * size);
@@ -84,21 +81,6 @@ public final class Log {
     /** The event with this id. */
     public @Nullable Event byId(long id) {
         return byId.get(id);
-    }
-
-    /** The seq of a cursor whose event is in this log exactly so. */
-    public Optional<Long> holds(String cursor) {
-        int colon = cursor.indexOf(':');
-        try {
-            int seq = colon < 0 ? -1 : Integer.parseInt(cursor, 0, colon, 10);
-            if (seq < 0 || seq > size) {
-                return Optional.empty();
-            }
-            Head head = seq == 0 ? start : links[seq - 1].head();
-            return head.cursor().equals(cursor) ? Optional.of(head.seq()) : Optional.empty();
-        } catch (NumberFormatException noSeq) {
-            return Optional.empty();
-        }
     }
 
     /** Whether any event is a punch, withdrawn or not. */

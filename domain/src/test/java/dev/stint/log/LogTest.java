@@ -31,21 +31,7 @@ class LogTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Logs.append(log, in(3, 2, NINE)))
-                .withMessage("seq 3 after 1");
-    }
-
-    @Test
-    void aCursorHoldsWhereItsEventIsInTheLogExactlySo() {
-        Log log = Logs.of(List.of(in(1, 1, NINE)));
-
-        assertThat(log.holds("0:0000000000000000")).contains(0L);
-        assertThat(log.holds("1:0000000000000000")).contains(1L);
-        assertThat(log.holds("1:00000000000000ff")).isEmpty();
-        assertThat(log.holds("2:0000000000000000")).isEmpty();
-        assertThat(log.holds("01:0000000000000000")).isEmpty();
-        assertThat(log.holds("-1:")).isEmpty();
-        assertThat(log.holds("99999999999999999999:")).isEmpty();
-        assertThat(log.holds("nonsense")).isEmpty();
+                .withMessage("log of ada: seq 3 after 1");
     }
 
     @Test
