@@ -18,8 +18,10 @@ export interface ClientState {
   readonly isSaving: boolean
   readonly error: StintError | null
   readonly syncStatus: SyncStatus
-  /** How many commands no server has answered for yet. */
+  /** How many commands of this person no server has answered for yet. */
   readonly unanswered: number
+  /** How many of other people wait on this page until those sign in here again. */
+  readonly othersWaiting: number
   readonly refused: readonly RefusedCommand[]
   /** Whether changes made elsewhere show here at once. */
   readonly isLive: boolean
@@ -34,6 +36,7 @@ export const FIRST_STATE: ClientState = {
   error: null,
   syncStatus: 'saved',
   unanswered: 0,
+  othersWaiting: 0,
   refused: [],
   isLive: false,
 }

@@ -29,7 +29,7 @@ export class LiveRecord {
   /** All that the server has to say, in place of what was known. */
   replace({ user, window, cursor, lastActivity }: Snapshot): void {
     this.#confirmed = { account: user, window, cursor, lastActivity }
-    this.#outbox.passed(seqOf(cursor), new Set(window.events.map(({ id }) => id)))
+    this.#outbox.passed(user.userId, seqOf(cursor), new Set(window.events.map(({ id }) => id)))
   }
 
   /** Goes on by one event; false: one was missed, or this is not known to come next. */
@@ -38,22 +38,24 @@ export class LiveRecord {
     const seq = seqOf(this.#confirmed.cursor)
     if (event.seq <= seq) return true
     if (event.seq !== seq + 1) return false
-    const { window } = this.#confirmed
+    const { account, window } = this.#confirmed
     this.#confirmed = {
       ...this.#confirmed,
       cursor,
       window: { ...window, events: [...window.events, event] },
       lastActivity: new Date(event.received).toISOString(),
     }
-    this.#outbox.passed(seq + 1, new Set([event.id]))
+    this.#outbox.passed(account.userId, seq + 1, new Set([event.id]))
     return true
   }
 
   /** The window or the outbox changed: put the one on top of the other again. */
   rebuild(now: number): void {
     const confirmed = this.#confirmed
-    if (confirmed) this.#outbox.passed(seqOf(confirmed.cursor), NONE)
-    this.#view = confirmed && viewOf(confirmed, this.#outbox.onTop(confirmed.account.userId), now)
+    if (!confirmed) return
+    const { userId } = confirmed.account
+    this.#outbox.passed(userId, seqOf(confirmed.cursor), NONE)
+    this.#view = viewOf(confirmed, this.#outbox.onTop(userId), now)
   }
 
   /** The session now. The same object for as long as nothing but the time has changed. */

@@ -15,8 +15,8 @@ export interface RefusedCommand {
 
 /** What the outbox is told of a new command. */
 export interface Sending {
-  /** Whose record it belongs to; null: of whoever the server says is signed in. */
-  readonly user: string | null
+  /** Whose record it belongs to. */
+  readonly user: string
   /** How the device's clock stood when it stamped the command. */
   readonly stamp: Stamp
   /** Not to be sent before this moment of `performance.now()`. */
@@ -41,17 +41,21 @@ export type Restamp = (command: Command, stamp: Stamp) => Command
  */
 export class MemoryOutbox {
   #items: Item[] = []
-  #refused: readonly RefusedCommand[] = []
+  readonly #refused = new Map<string, readonly RefusedCommand[]>()
 
-  get refused(): readonly RefusedCommand[] {
-    return this.#refused
+  /** The same list for as long as nothing is added or dismissed. */
+  refused(user: string | null): readonly RefusedCommand[] {
+    return (user !== null && this.#refused.get(user)) || NONE
   }
 
   /** Resolves when the server has answered, whatever it answers. */
   add(command: Command, sending: Sending): Promise<void> {
     return new Promise((answered) => {
       // A preference that nobody has seen yet is replaced, not followed, by the next one.
-      const earlier = command.type === 'PREFER' ? this.#items.find(isUnsentPreference) : undefined
+      const earlier =
+        command.type === 'PREFER'
+          ? this.#of(sending.user).find((item) => item.command.type === 'PREFER' && !item.wasSent)
+          : undefined
       const merged = earlier ? merge(earlier.command, command) : command
       this.#items = this.#items.filter((item) => item !== earlier)
       this.#items.push({
@@ -68,28 +72,29 @@ export class MemoryOutbox {
   }
 
   /** What is on top of that person's window: sent or not, answered or not, oldest first. */
-  onTop(user: string | null): readonly Command[] {
+  onTop(user: string): readonly Command[] {
     return this.#of(user).map(({ command }) => command)
   }
 
-  /** How many commands no server has answered for yet, anybody's. */
-  unanswered(): number {
-    return this.#items.filter(({ seq }) => seq === null).length
+  /** How many commands no server has answered for yet: that person's, or anybody's. */
+  unanswered(user: string | null = null): number {
+    const items = user === null ? this.#items : this.#of(user)
+    return items.filter(({ seq }) => seq === null).length
   }
 
-  /** As {@link unanswered}, without what may still wait. */
+  /** As {@link unanswered}, anybody's, without what may still wait. */
   overdue(now: number): number {
     return this.#items.filter(({ seq, dueAt }) => seq === null && dueAt <= now).length
   }
 
   /** When the next command is due, by `performance.now()`; null: nothing waits. */
-  nextDueAt(user: string | null): number | null {
+  nextDueAt(user: string): number | null {
     const due = this.#of(user).filter(({ seq }) => seq === null)
     return due.length === 0 ? null : Math.min(...due.map(({ dueAt }) => dueAt))
   }
 
   /** The next commands to send, and for good: what was handed out is not changed any more. */
-  take(user: string | null, now: number, restamp: Restamp): Command[] {
+  take(user: string, now: number, restamp: Restamp): Command[] {
     const batch: Command[] = []
     let bytes = 0
     for (const item of this.#of(user)) {
@@ -119,29 +124,43 @@ export class MemoryOutbox {
     return answered
   }
 
-  /** The window holds everything up to that seq now. */
-  passed(seq: number, ids: ReadonlySet<number>): void {
-    const held = (item: Item) => ids.has(item.command.id) || (item.seq !== null && item.seq <= seq)
-    for (const item of this.#items) if (item.seq === null && held(item)) item.answered()
-    this.#items = this.#items.filter((item) => !held(item))
+  /** That person's window holds everything up to that seq now, and events of those ids. */
+  passed(user: string, seq: number, ids: ReadonlySet<number>): void {
+    this.#drop(
+      (item) =>
+        item.user === user && (ids.has(item.command.id) || (item.seq !== null && item.seq <= seq)),
+    )
   }
 
   /** The person has seen it. */
-  dismiss(id: number): void {
-    this.#refused = this.#refused.filter(({ command }) => command.id !== id)
+  dismiss(user: string, id: number): void {
+    const left = this.refused(user).filter(({ command }) => command.id !== id)
+    this.#refused.set(user, left)
   }
 
-  #of(user: string | null): readonly Item[] {
-    return this.#items.filter((item) => item.user === null || item.user === user)
+  /** The person gives up what is left of theirs. */
+  forget(user: string): void {
+    this.#drop((item) => item.user === user)
+    this.#refused.delete(user)
+  }
+
+  #of(user: string): readonly Item[] {
+    return this.#items.filter((item) => item.user === user)
+  }
+
+  #drop(isDone: (item: Item) => boolean): void {
+    for (const item of this.#items) if (isDone(item)) item.answered()
+    this.#items = this.#items.filter((item) => !isDone(item))
   }
 
   #setAside(item: Item, reason: string): void {
     this.#items = this.#items.filter((other) => other !== item)
-    this.#refused = [...this.#refused, { command: item.command, reason }]
+    const refused = { command: item.command, reason }
+    this.#refused.set(item.user, [...this.refused(item.user), refused])
   }
 }
 
-const isUnsentPreference = (item: Item) => item.command.type === 'PREFER' && !item.wasSent
+const NONE: readonly RefusedCommand[] = []
 
 const merge = (earlier: Command, later: Command): Command =>
   earlier.type === 'PREFER' && later.type === 'PREFER'

@@ -150,13 +150,16 @@ export class SessionClient {
 
   /** The person signed out: nothing that was shown stays. */
   readonly forget = (): void => {
+    const { account } = this.#record
+    if (account) this.#outbox.forget(account.userId)
     this.#record.forget()
     this.#signedOut(SIGNED_OUT)
   }
 
   /** The person has seen that this command was refused. */
   readonly dismiss = (id: number): void => {
-    this.#outbox.dismiss(id)
+    const { account } = this.#record
+    if (account) this.#outbox.dismiss(account.userId, id)
     this.#publish()
   }
 
@@ -283,7 +286,8 @@ export class SessionClient {
     const zone = this.#punchZone()
     this.#device ??= newDevice()
     const device = this.#device
-    const user = this.#record.account?.userId ?? null
+    const user = this.#record.account?.userId
+    if (user === undefined) throw new Error('nobody is known whose record this would be')
     const answers = wishes.map((wish) => {
       const dueAt = performance.now() + (wish.type === 'PREFER' ? SAVE_DELAY_MILLIS : 0)
       const offset = offsetOf(zone, wish.at)
@@ -301,7 +305,7 @@ export class SessionClient {
   #rebuild(): void {
     this.#record.rebuild(this.now())
     // What the stream has shown is answered too: nothing is being tried any more.
-    if (this.#outbox.unanswered() === 0) this.#sendProblem = null
+    if (this.#outbox.unanswered(this.#user) === 0) this.#sendProblem = null
     this.#publish()
   }
 
@@ -309,8 +313,9 @@ export class SessionClient {
     const sessionData = this.#record.session(this.now(), deviceZone())
     const problem = this.#streamProblem ?? this.#sendProblem
     const error = problem && stintError(problem)
-    const unanswered = this.#outbox.unanswered()
-    const { refused } = this.#outbox
+    const user = this.#record.account?.userId ?? null
+    const unanswered = this.#outbox.unanswered(user)
+    const refused = this.#outbox.refused(user)
     const next: ClientState = {
       sessionData,
       account: this.#record.account,
@@ -319,6 +324,7 @@ export class SessionClient {
       error: error?.code === this.#state.error?.code ? this.#state.error : error,
       syncStatus: syncStatusOf(unanswered, refused, error),
       unanswered,
+      othersWaiting: this.#outbox.unanswered() - unanswered,
       refused,
       isLive: this.#isLive,
     }

@@ -48,16 +48,18 @@ describe('the outbox in memory', () => {
     void outbox.add(punch(1), AT_ONCE)
     outbox.answer([{ id: 1, applied: 7, at: 1, redundant: [] }])
     expect(outbox.unanswered()).toBe(0)
-    outbox.passed(6, new Set())
+    outbox.passed('ada', 6, new Set())
     expect(idsOf(outbox.onTop('ada'))).toEqual([1])
-    outbox.passed(7, new Set())
+    outbox.passed('bob', 9, new Set())
+    expect(idsOf(outbox.onTop('ada'))).toEqual([1])
+    outbox.passed('ada', 7, new Set())
     expect(outbox.onTop('ada')).toEqual([])
   })
 
   test('an event that comes before its answer is an answer', async () => {
     const outbox = new MemoryOutbox()
     const answered = outbox.add(punch(1), AT_ONCE)
-    outbox.passed(3, new Set([1]))
+    outbox.passed('ada', 3, new Set([1]))
     await answered
     expect(outbox.unanswered()).toBe(0)
     expect(outbox.onTop('ada')).toEqual([])
@@ -73,10 +75,11 @@ describe('the outbox in memory', () => {
       { id: 2, applied: 1, at: 2, redundant: [] },
     ])
     await refused
-    expect(outbox.refused).toEqual([{ command: punch(1), reason: 'future' }])
+    expect(outbox.refused('ada')).toEqual([{ command: punch(1), reason: 'future' }])
+    expect(outbox.refused('bob')).toEqual([])
     expect(idsOf(outbox.onTop('ada'))).toEqual([2])
-    outbox.dismiss(1)
-    expect(outbox.refused).toEqual([])
+    outbox.dismiss('ada', 1)
+    expect(outbox.refused('ada')).toEqual([])
   })
 
   test("one person's commands are never handed out for another", () => {
@@ -86,6 +89,16 @@ describe('the outbox in memory', () => {
     expect(outbox.onTop('bob')).toEqual([])
     expect(outbox.unanswered()).toBe(1)
     expect(idsOf(outbox.take('ada', 0, as))).toEqual([1])
+  })
+
+  test("a person who gives up theirs gives up nobody else's", async () => {
+    const outbox = new MemoryOutbox()
+    const given = outbox.add(punch(1), AT_ONCE)
+    void outbox.add(punch(2), { ...AT_ONCE, user: 'bob' })
+    outbox.forget('ada')
+    await given
+    expect(outbox.unanswered('ada')).toBe(0)
+    expect(outbox.unanswered()).toBe(1)
   })
 
   test('of preferences that nobody has seen the last word is sent, field by field', async () => {

@@ -260,13 +260,27 @@ describe('a sign-in that ended', () => {
     await pass(MINUTE)
     expect(server.log(BOB)).toEqual([])
     expect(client.state().sessionData).toMatchObject({ userName: 'Bob', entries: [] })
-    expect(client.state().unanswered).toBe(1)
+    expect(client.state()).toMatchObject({
+      unanswered: 0,
+      othersWaiting: 1,
+      syncStatus: 'saved',
+    })
     server.account = ADA
     server.tell('bye', { why: 'signed-out', after: 0 }, BOB)
     await settle()
     client.resume()
     await settle()
     expect(server.log(ADA)).toHaveLength(1)
+  })
+
+  test('that the person ended leaves nothing of theirs on the page', async () => {
+    const client = await page()
+    server.faults.push(['/api/commands', 'hang'])
+    void punch(client, 'IN')
+    await settle()
+    client.forget()
+    expect(client.state()).toMatchObject({ sessionData: null, account: null, unanswered: 0 })
+    expect(client.state()).toMatchObject({ isLoading: false, error: { retry: 'sign-in' } })
   })
 
   test('is seen on the stream', async () => {

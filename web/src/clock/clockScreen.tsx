@@ -7,6 +7,7 @@ import {
   useStintClient,
 } from 'stint-client/react'
 import { Button } from '../ui/button.tsx'
+import { usePageTitle } from '../ui/usePageTitle.ts'
 import { Announcer } from './announcer.tsx'
 import { BigTime } from './bigTime.tsx'
 import styles from './clockScreen.module.css'
@@ -35,6 +36,7 @@ export function ClockScreen() {
 
 function Failed({ words }: { readonly words: string }) {
   const { refreshSession } = useSessionManager()
+  usePageTitle('Not fetched')
   return (
     <main className={styles.failed}>
       <h1>Your day could not be fetched</h1>
@@ -50,6 +52,7 @@ function Clock({ session, state }: { readonly session: SessionData; readonly sta
   const { updateSessionData } = useSessionManager()
   const client = useStintClient()
   const timer = useRealtimeTimer(session, updateSessionData)
+  usePageTitle(statusWords(session))
   const punch = (act: Act) => void timer[act]()
   useShortcuts((key) => {
     const act = actOfKey(key, actsOf(session))

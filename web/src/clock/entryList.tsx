@@ -1,6 +1,7 @@
 import type { SessionData } from 'stint-client'
+import { dateWords } from '../ui/moment.ts'
 import styles from './entryList.module.css'
-import { dateWords, durationWords, entryWords } from './words.ts'
+import { durationWords, entryWords } from './words.ts'
 
 /** Today's punches, the newest last, each with how long it lasted. */
 export function EntryList({

@@ -7,7 +7,7 @@ import { durationWords } from './words.ts'
 
 /** What is not as it should be, and what can be done about it. */
 export function Notices({
-  state: { error, refused },
+  state: { error, refused, othersWaiting },
   session: { unconfirmed },
 }: {
   readonly state: ClientState
@@ -28,6 +28,12 @@ export function Notices({
         </Notice>
       )}
       <Refused refused={refused} onDismiss={dismiss} />
+      {othersWaiting > 0 && (
+        <Notice>
+          What another account punched on this page is not saved yet. It waits here until that
+          account signs in again.
+        </Notice>
+      )}
       {unconfirmed > 0 && (
         <Notice>
           + {durationWords(unconfirmed * 60)} awaiting you: it ran too long to count by itself.

@@ -1,5 +1,6 @@
 import type { RefusedCommand } from 'stint-client'
 import { Button } from '../ui/button.tsx'
+import { timeWords } from '../ui/moment.ts'
 import { Notice } from '../ui/notice.tsx'
 import { refusalWords } from './words.ts'
 
@@ -21,8 +22,7 @@ export function Refused({
         </Button>
       }
     >
-      {nameOf(command.type)} of {new Date(command.at).toLocaleTimeString()} was not accepted:{' '}
-      {refusalWords(reason)}.
+      {nameOf(command.type)} of {timeWords(command.at)} was not accepted: {refusalWords(reason)}.
     </Notice>
   ))
 }

@@ -85,9 +85,3 @@ const REFUSALS: Record<string, string> = {
 }
 
 export const refusalWords = (reason: string): string => REFUSALS[reason] ?? reason
-
-/** The days of a date in words, `Tuesday, 9 June`. */
-export function dateWords(date: string, language?: string): string {
-  const format = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const
-  return new Intl.DateTimeFormat(language, format).format(new Date(date))
-}

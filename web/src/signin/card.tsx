@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { usePageTitle } from '../ui/usePageTitle.ts'
 import styles from './card.module.css'
 
 /** One thing to read or fill in, in the middle of the page. */
@@ -11,6 +12,7 @@ export function Card({
   readonly lead?: ReactNode
   readonly children?: ReactNode
 }) {
+  usePageTitle(title)
   return (
     <main className={styles.page}>
       <div className={styles.card}>

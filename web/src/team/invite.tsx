@@ -1,11 +1,13 @@
 import { useId, useRef, useState } from 'react'
 import { useStintClient } from 'stint-client/react'
 import { Button } from '../ui/button.tsx'
+import { momentWords } from '../ui/moment.ts'
 import styles from './invite.module.css'
 
 interface Invitation {
   readonly url: string
-  readonly expiresAt: number | string
+  /** In ms since 1970 UTC. */
+  readonly expiresAt: number
 }
 
 /** Makes an invitation and shows its link once, to be copied. */
@@ -80,7 +82,7 @@ function LinkToCopy({
       <Button look="main" onClick={() => void copy()}>
         Copy
       </Button>
-      <p className={styles.text}>Works once, until {new Date(expiresAt).toLocaleString()}.</p>
+      <p className={styles.text}>Works once, until {momentWords(expiresAt)}.</p>
     </div>
   )
 }
