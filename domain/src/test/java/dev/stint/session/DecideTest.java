@@ -159,6 +159,14 @@ class DecideTest {
         assertThat(Decide.unreadable(log, 2)).isEqualTo(new Refused(Refusal.INVALID));
     }
 
+    @Test
+    void idsAndCountersBeginAtZeroAndEndWhereNumbersAreExact() {
+        long last = (1L << 53) - 1;
+
+        assertThat(accept(command(0, Source.CLOCK, NINE, IN)).n()).isZero();
+        assertThat(accept(command(last, Source.CLOCK, NINE, IN)).n()).isEqualTo(last);
+    }
+
     @ParameterizedTest
     @MethodSource
     void nonsenseIsInvalid(Command nonsense) {

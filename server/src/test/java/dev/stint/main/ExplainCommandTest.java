@@ -92,6 +92,12 @@ class ExplainCommandTest {
     }
 
     @Test
+    void withoutAFileItSaysWhatIsMissing() {
+        assertThat(explain()).isEqualTo(2);
+        assertThat(err.toString()).contains("Missing required parameter: 'FILE'");
+    }
+
+    @Test
     void anEventOfImpossibleNumbersIsNoEvent() throws IOException {
         String day = Files.readString(GOLDEN.resolve("plain-day.json"));
         String file = write(day.replace("\"at\": 1780988400000", "\"at\": 9223372036854775807"));
