@@ -1,4 +1,4 @@
-import { type MouseEvent, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useRef } from 'react'
 import type { SessionData } from 'stint-client'
 import { Button } from '../ui/button.tsx'
 import styles from './punchButtons.module.css'
@@ -15,6 +15,7 @@ export function PunchButtons({
 }) {
   const [main, side, quiet] = actsOf(session)
   const pending = pendingWords(session)
+  const mainButton = useRef<HTMLButtonElement>(null)
   const before = useRef<Press | null>(null)
   const press = (act: Act) => (event: MouseEvent<HTMLButtonElement>) => {
     const { detail, timeStamp, nativeEvent } = event
@@ -23,23 +24,27 @@ export function PunchButtons({
     if (isSecondTap(now, before.current)) return
     before.current = now
     onPunch(act)
+    // The third button is gone after it: who came here by keyboard is not sent to the top.
+    if (act === quiet) mainButton.current?.focus()
   }
+  const button = (act: Act) => ({
+    children: ACT_WORDS[act],
+    onClick: press(act),
+    onKeyDown: ignoreHeldKey,
+  })
   return (
     <div className={styles.buttons}>
-      {main && (
-        <Button look="main" onClick={press(main)}>
-          {ACT_WORDS[main]}
-        </Button>
-      )}
-      {side && <Button onClick={press(side)}>{ACT_WORDS[side]}</Button>}
+      <Button look="main" ref={mainButton} {...button(main)} />
+      {side && <Button {...button(side)} />}
       <div className={styles.below}>
-        {quiet && (
-          <Button look="quiet" className={styles.quiet ?? ''} onClick={press(quiet)}>
-            {ACT_WORDS[quiet]}
-          </Button>
-        )}
+        {quiet && <Button look="quiet" className={styles.quiet} {...button(quiet)} />}
         {pending && <p>{pending}</p>}
       </div>
     </div>
   )
+}
+
+/** A held Enter presses again and again; one press is meant. */
+function ignoreHeldKey(event: KeyboardEvent): void {
+  if (event.repeat) event.preventDefault()
 }

@@ -11,7 +11,11 @@ export const ACT_WORDS: Record<Act, string> = {
 }
 
 /** What can be done now, the likeliest first. All of it always succeeds. */
-export function actsOf({ currentStatus, onBreak, pendingSince }: SessionData): readonly Act[] {
+export function actsOf({
+  currentStatus,
+  onBreak,
+  pendingSince,
+}: SessionData): readonly [Act, ...Act[]] {
   if (currentStatus === 'IN') return ['clockOut', 'startBreak', 'endDay']
   return onBreak || pendingSince !== null ? ['clockIn', 'endDay'] : ['clockIn']
 }

@@ -1,7 +1,7 @@
-import type { ButtonHTMLAttributes } from 'react'
+import type { ComponentProps } from 'react'
 import styles from './button.module.css'
 
-export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+export interface ButtonProps extends ComponentProps<'button'> {
   /** `main`: what to do here. `side`: another choice. `small`: within words. `quiet`: in a list. */
   readonly look?: 'main' | 'side' | 'small' | 'quiet'
 }
