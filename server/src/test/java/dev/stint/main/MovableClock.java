@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that a test can move on. */
-final class MovableClock implements InstantSource {
+public final class MovableClock implements InstantSource {
     private final InstantSource machine;
     private Duration ahead = Duration.ZERO;
 
-    MovableClock(InstantSource machine) {
+    /**
+     * @param machine what it is ahead of
+     */
+    public MovableClock(InstantSource machine) {
         this.machine = machine;
     }
 
@@ -18,7 +21,8 @@ final class MovableClock implements InstantSource {
         return machine.instant().plus(ahead);
     }
 
-    synchronized void move(Duration by) {
+    /** Moves it on. */
+    public synchronized void move(Duration by) {
         ahead = ahead.plus(by);
     }
 }

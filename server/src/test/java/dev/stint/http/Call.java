@@ -1,0 +1,72 @@
+package dev.stint.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One request, built up step by step. Each step gives another call. */
+public record Call(
+        String base,
+        String method,
+        String path,
+        Map<String, String> headers,
+        Optional<String> body) {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    public static Call get(String base, String path) {
+        return new Call(base, "GET", path, Map.of(), Optional.empty());
+    }
+
+    /** As our own page posts. */
+    public static Call post(String base, String path, String json) {
+        return new Call(
+                base, "POST", path, Map.of("Content-Type", "application/json"), Optional.of(json));
+    }
+
+    public Call method(String other) {
+        return new Call(base, other, path, headers, body);
+    }
+
+    public Call with(String name, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Call(base, method, path, more, body);
+    }
+
+    public Call without(String name) {
+        var fewer = new LinkedHashMap<>(headers);
+        fewer.remove(name);
+        return new Call(base, method, path, fewer, body);
+    }
+
+    /** With the cookie of a sign-in. */
+    public Call as(Person person) {
+        return with("Cookie", person.cookie());
+    }
+
+    public Got send() {
+        var request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        // Against a test that hangs: nothing is timed by it.
+                        .timeout(Duration.ofMinutes(1))
+                        .method(
+                                method,
+                                body.map(BodyPublishers::ofString)
+                                        .orElseGet(BodyPublishers::noBody));
+        headers.forEach(request::header);
+        try {
+            return Got.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException broken) {
+            throw new AssertionError("no answer to " + this, broken);
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.stint.http;
+
+import dev.stint.log.UserId;
+import dev.stint.main.RunningStint;
+import java.time.Instant;
+
+/** Somebody with an account, and one sign-in of theirs. */
+public record Person(String base, UserId user, String mail, String cookie) {
+    public static final String PASSWORD = "correct horse battery";
+
+    /** Makes the first account, an admin's. */
+    public static Person first(RunningStint stint, String mail) {
+        var body =
+                """
+                {"link": "%s", "name": "Ada", "mail": "%s", "password": "%s",
+                 "zone": "Europe/Berlin", "goal": 28800000, "dayStart": 0}
+                """
+                        .formatted(stint.firstRunLink(), mail, PASSWORD);
+        return of(stint, mail, Call.post(stint.base(), "/api/auth/first-run", body).send());
+    }
+
+    /** Makes a member's account by an invitation from this admin. */
+    public Person invite(RunningStint stint, String newMail) {
+        var body =
+                """
+                {"link": "%s", "name": "Bob", "mail": "%s", "password": "%s",
+                 "zone": "Europe/Berlin"}
+                """
+                        .formatted(invitation(), newMail, PASSWORD);
+        return of(stint, newMail, Call.post(base, "/api/auth/join", body).send());
+    }
+
+    /** The secret of a new invitation. */
+    public String invitation() {
+        var url = post("/api/auth/invitations", "{}").json().path("url").asText();
+        return url.substring(url.indexOf("#invite=") + "#invite=".length());
+    }
+
+    /** The same person in another browser. */
+    public Person signInAgain() {
+        var body = "{\"mail\": \"%s\", \"password\": \"%s\"}".formatted(mail, PASSWORD);
+        var got = Call.post(base, "/api/auth/sign-in", body).send();
+        return new Person(base, user, mail, got.cookie());
+    }
+
+    private static Person of(RunningStint stint, String mail, Got got) {
+        if (got.status() != 201) {
+            throw new AssertionError("no account: " + got);
+        }
+        var user = new UserId(got.json().path("userId").asText());
+        return new Person(stint.base(), user, mail, got.cookie());
+    }
+
+    public Got get(String path) {
+        return Call.get(base, path).as(this).send();
+    }
+
+    public Got post(String path, String json) {
+        return Call.post(base, path, json).as(this).send();
+    }
+
+    /** Sends one punch of a button. */
+    public Got punch(long id, String type, Instant at) {
+        return post("/api/commands", "{\"commands\": [" + punchJson(id, type, at) + "]}");
+    }
+
+    public static String punchJson(long id, String type, Instant at) {
+        return """
+        {"id": %d, "device": "laptop", "n": %d, "type": "%s", "source": "clock", "at": %d,
+         "zone": "Europe/Berlin", "offset": 120, "uncertainty": 20, "body": {}}"""
+                .formatted(id, id, type, at.toEpochMilli());
+    }
+}

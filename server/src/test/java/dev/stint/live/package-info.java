@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stint.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.stint.main;
+
+import dev.stint.account.AccountStore;
+import dev.stint.session.SessionStore;
+import dev.stint.sqlite.Databases;
+import dev.stint.sqlite.HeldCommit;
+import dev.stint.sqlite.SqliteAccounts;
+import dev.stint.sqlite.SqliteStore;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The real server over a real database, on a free port, with a clock that stands still. */
+public final class RunningStint implements AutoCloseable {
+    /** When every test begins: a Tuesday, 9:00 in Berlin. */
+    public static final Instant NINE = Instant.parse("2026-06-09T07:00:00Z");
+
+    private final MovableClock clock = new MovableClock(() -> NINE);
+    private final HeldCommit commit = new HeldCommit();
+    private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+    private final Server server;
+    private @Nullable Kept kept;
+
+    private RunningStint(Map<String, String> environment) {
+        var errors = new ByteArrayOutputStream();
+        var machine =
+                new Machine(
+                        environment,
+                        this::open,
+                        clock,
+                        new PrintStream(terminal, true, StandardCharsets.UTF_8),
+                        new PrintStream(errors, true, StandardCharsets.UTF_8));
+        server =
+                Launch.start(machine)
+                        .orElseThrow(
+                                () -> new AssertionError(errors.toString(StandardCharsets.UTF_8)));
+    }
+
+    /** Starts one on this folder. */
+    public static RunningStint on(Path data) {
+        return on(data, Map.of());
+    }
+
+    /** Starts one on this folder, with these settings too. */
+    public static RunningStint on(Path data, Map<String, String> settings) {
+        var environment = new HashMap<>(settings);
+        environment.put("STINT_DATA", data.toString());
+        environment.put("STINT_LISTEN", "127.0.0.1:0");
+        return new RunningStint(environment);
+    }
+
+    private Kept open(Settings settings) {
+        var database =
+                Databases.open(
+                        settings.data(),
+                        (reason, cause) -> {
+                            throw new AssertionError(reason, cause);
+                        },
+                        commit);
+        var opened = new Kept(new SqliteStore(database), new SqliteAccounts(database));
+        kept = opened;
+        return opened;
+    }
+
+    /** Where it is, without a slash at the end. */
+    public String base() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public MovableClock clock() {
+        return clock;
+    }
+
+    /** A hand on its commits. */
+    public HeldCommit commit() {
+        return commit;
+    }
+
+    public AccountStore accounts() {
+        return opened().accounts();
+    }
+
+    public SessionStore sessions() {
+        return opened().sessions();
+    }
+
+    private Kept opened() {
+        if (kept == null) {
+            throw new IllegalStateException("nothing is open");
+        }
+        return kept;
+    }
+
+    /** All that whoever started it reads. */
+    public String terminal() {
+        return terminal.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The secret of the link for the first account. */
+    public String firstRunLink() {
+        var link = Pattern.compile("#first-run=(\\S+)").matcher(terminal());
+        if (!link.find()) {
+            throw new IllegalStateException("no link in: " + terminal());
+        }
+        return link.group(1);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

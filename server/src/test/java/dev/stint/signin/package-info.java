@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stint.signin;
+
+import org.jspecify.annotations.NullMarked;
