@@ -1,5 +1,5 @@
 # The fewest tests each runner may report. Raise them as tests are added; lowering one needs a why.
-FLOORS := domain=1 server=1 typescript=1 browser=1
+FLOORS := domain=2500 server=260 typescript=1150 browser=1
 
 .DEFAULT_GOAL := help
 .PHONY: help run test dev build format bench clean

@@ -34,7 +34,7 @@ record Room(String name, int classesAtLeast, List<String> rooms, List<String> li
                     server("chain", 4, List.of(), "com.fasterxml.jackson.."),
                     server("memory", 1, List.of("chain")),
                     server("sqlite", 15, List.of("chain"), "org.sqlite.."),
-                    server("mongo", 0, List.of("chain"), "com.mongodb..", "org.bson.."),
+                    server("mongo", 1, List.of("chain"), "com.mongodb..", "org.bson.."),
                     server("live", 3, List.of(), "io.vertx..", "com.fasterxml.jackson.."),
                     server("http", 10, List.of("signin"), "io.vertx..", "com.fasterxml.jackson.."),
                     server("signin", 4, List.of(), "org.bouncycastle.."));
