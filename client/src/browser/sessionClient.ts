@@ -143,7 +143,6 @@ export class SessionClient {
   readonly resume = (): void => {
     this.#streamProblem = null
     this.#sendProblem = null
-    this.#wantsAll = true
     this.#publish()
     this.#stream.start()
   }
@@ -170,10 +169,12 @@ export class SessionClient {
       onBack: () => {
         this.#checkClock()
         this.#seconds.look()
+        this.#stream.start()
         this.#stream.hurry()
         this.#sender.kick()
       },
       onHidden: () => this.#sender.flush(),
+      onPutAway: () => this.#stream.stop(),
       mustAsk: () => this.#outbox.overdue(performance.now()) > 0,
     })
     this.#stream.start()
@@ -245,7 +246,12 @@ export class SessionClient {
     if (why === 'signed-out') {
       this.#stream.stop()
       this.#signedOut(SIGNED_OUT)
-    } else this.#stream.comeBackAfter(after)
+      return
+    }
+    this.#stream.comeBackAfter(after)
+    // A stream that only moves is as good as live; a server that goes away is not.
+    this.#isLive &&= why === 'rotate'
+    this.#publish()
   }
 
   #lost(problem: Problem): void {
@@ -265,6 +271,7 @@ export class SessionClient {
   #signedOut(problem: Problem): void {
     this.#stream.stop()
     this.#user = null
+    this.#wantsAll = true
     this.#isLive = false
     this.#sendProblem = null
     this.#streamProblem = problem

@@ -16,7 +16,6 @@ const KNOWN: Record<string, Omit<StintError, 'code'>> = {
   throttled: { message: 'Too many requests at once. Trying again.', retry: 'auto' },
   busy: { message: 'The server is busy. Trying again.', retry: 'auto' },
   'disk-full': { message: "The server's disk is full. Trying again.", retry: 'auto' },
-  gap: { message: 'Something was missed on the way.', retry: 'refresh' },
 }
 
 /** What a failed call means for a person. */

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SessionClient } from '../../src/browser/sessionClient.ts'
-import type { Command } from '../../src/core/event.ts'
-import { ADA, BOB, TinyServer } from './tinyServer.ts'
+import { ADA, BOB, elsewhere, TinyServer } from './tinyServer.ts'
 
 const NINE = Date.UTC(2026, 5, 9, 9)
 const MINUTE = 60_000
@@ -27,11 +26,6 @@ function punch(client: SessionClient, type: 'IN' | 'OUT', reason: 'BREAK' | 'END
   const entry = { id, timestamp: client.now(), type, reason, source: 'clock' } as const
   return client.update({ entries: [...entries, entry] })
 }
-
-const elsewhere = (id: number, type: 'IN' | 'OUT', at: number): Command => ({
-  ...{ id, type, at, device: 'phone', n: id, source: 'clock', zone: 'UTC' },
-  ...{ offset: 0, uncertainty: 5, body: {} },
-})
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NINE })
@@ -166,11 +160,21 @@ describe('a page', () => {
     expect(server.calls.filter((call) => call === 'GET /api/session/stream')).toHaveLength(2)
   })
 
+  test('does not call itself live while the server is away', async () => {
+    const client = await page()
+    server.tell('bye', { why: 'shutdown', after: 3_000 })
+    await settle()
+    expect(client.state()).toMatchObject({ isLive: false, error: null })
+    await pass(3_000)
+    expect(client.state().isLive).toBe(true)
+  })
+
   test('comes back when the server said it would', async () => {
-    await page()
+    const client = await page()
     server.tell('bye', { why: 'rotate', after: 3_000 })
     await pass(2_999)
     expect(server.streams).toBe(0)
+    expect(client.state()).toMatchObject({ isLive: true, error: null })
     await pass(1)
     expect(server.streams).toBe(1)
   })

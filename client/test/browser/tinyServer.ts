@@ -9,6 +9,12 @@ export const ADA: Account = {
 }
 export const BOB: Account = { ...ADA, userId: 'bob', userEmail: 'bob@example.org', userName: 'Bob' }
 
+/** A punch as another device of the same person sends it. */
+export const elsewhere = (id: number, type: 'IN' | 'OUT', at: number): Command => ({
+  ...{ id, type, at, device: 'phone', n: id, source: 'clock', zone: 'UTC' },
+  ...{ offset: 0, uncertainty: 5, body: {} },
+})
+
 /** What the network does to the next call of that path. */
 export type Fault = 'lose-request' | 'lose-answer' | 'hang' | number
 

@@ -4,7 +4,7 @@ import { createElement, type ReactNode, StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SessionClient } from '../../src/browser/sessionClient.ts'
 import { StintProvider, useRealtimeTimer, useSessionManager } from '../../src/react/index.ts'
-import { TinyServer } from '../browser/tinyServer.ts'
+import { elsewhere, TinyServer } from '../browser/tinyServer.ts'
 
 const NINE = Date.UTC(2026, 5, 9, 9)
 const MINUTE = 60_000
@@ -162,6 +162,19 @@ describe('leaving the page', () => {
     expect(server.log()).toEqual([])
     await act(async () => void window.dispatchEvent(new Event('pagehide')))
     expect(server.log()).toMatchObject([{ type: 'PREFER', body: { theme: 'dark' } }])
+  })
+
+  test('for a while lets go of the stream, and coming back takes it up where it was', async () => {
+    const { result } = renderHook(useBoth, { wrapper })
+    await pass(0)
+    await act(async () => void window.dispatchEvent(new Event('pagehide')))
+    expect(server.streams).toBe(0)
+    server.take(elsewhere(7, 'IN', NINE))
+    const back = Object.assign(new Event('pageshow'), { persisted: true })
+    await act(async () => void window.dispatchEvent(back))
+    await pass(0)
+    expect(result.current.manager.sessionData?.currentStatus).toBe('IN')
+    expect(server.calls.filter((call) => call === 'GET /api/session/stream')).toHaveLength(2)
   })
 
   test('lets go of the stream', async () => {
