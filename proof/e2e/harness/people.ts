@@ -1,0 +1,54 @@
+import type { BrowserContext } from '@playwright/test'
+import type { StintServer } from './stintServer.ts'
+
+export interface Person {
+  readonly name: string
+  readonly mail: string
+  readonly password: string
+}
+
+export const ADA: Person = {
+  name: 'Ada Quill',
+  mail: 'ada@example.org',
+  password: 'a quiet morning in june',
+}
+
+export const BEN: Person = {
+  name: 'Ben Stone',
+  mail: 'ben@example.org',
+  password: 'eleven blue umbrellas',
+}
+
+/** Makes the first account of a server and signs this browser in, without a page. */
+export async function makeFirst(context: BrowserContext, stint: StintServer, who = ADA) {
+  const link = tokenOf(stint.firstRunLink)
+  const beginning = { zone: 'Europe/Berlin', dayStart: 0, goal: 8 * 3_600_000 }
+  await post(context, stint, 'api/auth/first-run', { link, ...who, ...beginning })
+}
+
+/** An invitation by whoever this browser is signed in as; the link's address. */
+export async function invite(context: BrowserContext, stint: StintServer): Promise<string> {
+  return (await post(context, stint, 'api/auth/invitations', {})).url
+}
+
+/** Makes an account by invitation and signs this browser in. */
+export async function join(context: BrowserContext, stint: StintServer, url: string, who: Person) {
+  await post(context, stint, 'api/auth/join', {
+    link: tokenOf(url),
+    ...who,
+    zone: 'Europe/Berlin',
+  })
+}
+
+export async function signIn(context: BrowserContext, stint: StintServer, who = ADA) {
+  const { mail, password } = who
+  await post(context, stint, 'api/auth/sign-in', { mail, password })
+}
+
+const tokenOf = (link: string): string => link.slice(link.indexOf('=') + 1)
+
+async function post(context: BrowserContext, stint: StintServer, path: string, body: object) {
+  const answer = await context.request.post(stint.url + path, { data: body })
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+  return answer.json()
+}

@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { program } from './program.ts'
+
+const READY = /serving on port/
+const FIRST_RUN = /^\s*(\S+#first-run=\S+)\s*$/m
+
+/** A real server in a process of its own, on a fresh folder and a port that stays the same. */
+export class StintServer {
+  readonly port: number
+  readonly #control: number
+  readonly #folder: string
+  readonly #settings: Record<string, string>
+  #process: ChildProcess | null = null
+  #aheadMillis = 0
+  /** What it has printed for whoever started it. */
+  terminal = ''
+  log = ''
+
+  private constructor(
+    [port, control]: readonly [number, number],
+    folder: string,
+    settings: Record<string, string>,
+  ) {
+    this.port = port
+    this.#control = control
+    this.#folder = folder
+    this.#settings = settings
+  }
+
+  /** Serves when this resolves. */
+  static async begin(settings: Record<string, string> = {}): Promise<StintServer> {
+    const folder = await mkdtemp(join(tmpdir(), 'stint-e2e-'))
+    const server = new StintServer([await freePort(), await freePort()], folder, settings)
+    await server.start()
+    return server
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}/`
+  }
+
+  /** The link for the first account, as printed at the start. */
+  get firstRunLink(): string {
+    const link = FIRST_RUN.exec(this.terminal)?.[1]
+    if (!link) throw new Error(`no first-run link was printed:\n${this.terminal}\n${this.log}`)
+    return link
+  }
+
+  /** Server time, in ms. */
+  now(): number {
+    return Date.now() + this.#aheadMillis
+  }
+
+  /** Starts it, again too: on the same port and data, and with its clock as it was moved. */
+  async start(): Promise<void> {
+    const [command, options] = program(this.#control)
+    const { JAVA_HOME: _, ...environment } = process.env
+    const settings = {
+      STINT_LISTEN: `127.0.0.1:${this.port}`,
+      STINT_DATA: join(this.#folder, 'data'),
+      ...this.#settings,
+    }
+    const own = Object.entries(environment).filter(([name]) => !name.startsWith('STINT_'))
+    const child = spawn(command, options, {
+      env: { ...Object.fromEntries(own), ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.#process = child
+    await this.#ready(child)
+    if (this.#aheadMillis > 0) await this.#ask('clock', { millis: this.#aheadMillis })
+  }
+
+  /** Ends the process as a power cut would: it is asked nothing and told nothing. */
+  async kill(): Promise<void> {
+    const child = this.#process
+    this.#process = null
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    await ended
+  }
+
+  /** Stops it as an operator does. */
+  async stop(): Promise<void> {
+    const child = this.#process
+    if (!child) throw new Error('it does not run')
+    this.#process = null
+    const ended = once(child, 'exit')
+    child.kill('SIGTERM')
+    await ended
+  }
+
+  /** From now on nothing that is written becomes durable, and nothing of it is answered. */
+  async holdCommits(): Promise<void> {
+    await this.#ask('hold')
+  }
+
+  async releaseCommits(): Promise<void> {
+    await this.#ask('release')
+  }
+
+  /** Moves the server's clock on. */
+  async moveClock(millis: number): Promise<void> {
+    await this.#ask('clock', { millis })
+    this.#aheadMillis += millis
+  }
+
+  async end(): Promise<void> {
+    await this.kill()
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+
+  async #ask(what: string, body: object = {}): Promise<void> {
+    const url = `http://127.0.0.1:${this.#control}/${what}`
+    const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)
+  }
+
+  #ready(child: ChildProcess): Promise<void> {
+    return new Promise((resolve, reject) => {
+      child.stdout?.on('data', (text: Buffer) => {
+        this.terminal += text
+      })
+      child.stderr?.on('data', (text: Buffer) => {
+        this.log += text
+        if (READY.test(String(text))) resolve()
+      })
+      child.once('error', reject)
+      child.once('exit', (code) =>
+        reject(new Error(`the server ended (${code}):\n${this.terminal}\n${this.log}`)),
+      )
+    })
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('?')),
+      )
+    })
+  })
+}

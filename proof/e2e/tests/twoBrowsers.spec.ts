@@ -1,0 +1,152 @@
+import { ADA, BEN, invite, makeFirst, signIn } from '../harness/people.ts'
+import { punchesOf, recordOf } from '../harness/record.ts'
+import { anotherTab, expect, test } from '../harness/stories.ts'
+
+test('what one browser punches, another shows in a blink and can end', async ({
+  clock,
+  elsewhere,
+  stint,
+}) => {
+  await makeFirst(clock.page.context(), stint)
+  await signIn(elsewhere.page.context(), stint)
+  await clock.open()
+  await elsewhere.open()
+  await elsewhere.expectNotAtWork()
+
+  await clock.press('Clock in')
+  await elsewhere.expectAtWork()
+  await elsewhere.expectEntries('Clocked in')
+  await elsewhere.expectExactWork()
+
+  await elsewhere.press('Clock out')
+  await clock.expectNotAtWork()
+  await clock.expectEntries('Clocked in', 'Clocked out')
+  await clock.expectSaved()
+  expect(await punchesOf(clock.page.context(), stint)).toEqual(['IN', 'OUT'])
+})
+
+test('two tabs of one browser show the same', async ({ clock, context, stint }) => {
+  await makeFirst(context, stint)
+  const other = await anotherTab(context, stint)
+  await clock.open()
+  await other.open()
+
+  await clock.press('Clock in')
+  await other.expectAtWork()
+  await other.press('Take a break')
+
+  await clock.expectOnBreak()
+  await clock.expectEntries('Clocked in', 'Took a break')
+})
+
+test('who is invited has a clock of their own and sees nothing of who invited', async ({
+  clock,
+  elsewhere,
+  stint,
+}) => {
+  await makeFirst(clock.page.context(), stint)
+  await clock.open()
+  await clock.press('Clock in')
+  await clock.expectSaved()
+  await clock.openMenu(ADA.name)
+  await clock.press('Invite')
+  const link = await clock.page.getByLabel('Invitation link').inputValue()
+  await clock.press('Close')
+
+  await elsewhere.page.goto(link)
+  await elsewhere.makeAccount(BEN, 'Make my account')
+
+  await elsewhere.expectNotAtWork()
+  await expect(elsewhere.entries).toHaveCount(0)
+  await expect(elsewhere.worked).toHaveText('0:00:00')
+  const seen = await elsewhere.page.content()
+  expect(seen).not.toContain(ADA.name)
+  expect(seen).not.toContain(ADA.mail)
+  await elsewhere.openMenu(BEN.name)
+  await expect(elsewhere.button('Sign out')).toBeVisible()
+  await expect(elsewhere.button('Invite')).toHaveCount(0)
+  await elsewhere.page.keyboard.press('Escape')
+
+  await elsewhere.press('Clock in')
+  await elsewhere.press('Take a break')
+  await elsewhere.expectSaved()
+  expect(await punchesOf(elsewhere.page.context(), stint)).toEqual(['IN', 'OUT BREAK'])
+  await clock.expectAtWork()
+  await clock.expectEntries('Clocked in')
+  expect(await punchesOf(clock.page.context(), stint)).toEqual(['IN'])
+})
+
+test('of two who open one invitation one wins, and the other is told', async ({
+  clock,
+  elsewhere,
+  stint,
+}) => {
+  await makeFirst(clock.page.context(), stint)
+  const link = await invite(clock.page.context(), stint)
+  await clock.page.context().clearCookies()
+  await clock.page.goto(link)
+  await elsewhere.page.goto(link)
+  await expect(clock.button('Make my account')).toBeVisible()
+  await elsewhere.makeAccount(BEN, 'Make my account')
+  await elsewhere.expectNotAtWork()
+
+  await clock.makeAccount({ ...BEN, mail: 'late@example.org' }, 'Make my account')
+
+  await expect(clock.page.getByRole('alert')).toHaveText(/used/)
+  expect((await recordOf(elsewhere.page.context(), stint)).email).toBe(BEN.mail)
+})
+
+test('an invitation asks for a mail address that nobody has yet', async ({ clock, stint }) => {
+  await makeFirst(clock.page.context(), stint)
+  const link = await invite(clock.page.context(), stint)
+  await clock.page.goto(link)
+
+  await clock.makeAccount({ ...BEN, mail: ADA.mail }, 'Make my account')
+  await expect(
+    clock.page.getByText('An account with this mail address is already there.'),
+  ).toBeVisible()
+
+  await clock.makeAccount(BEN, 'Make my account')
+  await clock.expectNotAtWork()
+})
+
+test('signing out here closes this browser only', async ({ clock, elsewhere, stint }) => {
+  await makeFirst(clock.page.context(), stint)
+  await signIn(elsewhere.page.context(), stint)
+  const tab = await anotherTab(clock.page.context(), stint)
+  for (const page of [clock, tab, elsewhere]) {
+    await page.open()
+    await page.expectNotAtWork()
+  }
+
+  await clock.openMenu(ADA.name)
+  await clock.press('Sign out')
+
+  await expect(clock.button('Sign in')).toBeVisible()
+  await expect(tab.button('Sign in')).toBeVisible()
+  expect((await clock.page.request.get(`${stint.url}api/account`)).status()).toBe(401)
+  await elsewhere.press('Clock in')
+  await elsewhere.expectAtWork()
+  await elsewhere.expectSaved()
+  await clock.page.reload()
+  await expect(clock.button('Sign in')).toBeVisible()
+})
+
+test('a wrong password is told apart from a right one, and not from an unknown mail', async ({
+  clock,
+  stint,
+}) => {
+  await makeFirst(clock.page.context(), stint)
+  await clock.page.context().clearCookies()
+  await clock.open()
+  const refusal = clock.page.getByRole('alert')
+  const words = 'This mail address and password do not go together.'
+
+  await clock.signIn({ ...ADA, password: 'something else' })
+  await expect(refusal).toHaveText(words)
+  await clock.signIn({ ...ADA, mail: 'nobody@example.org' })
+  await expect(refusal).toHaveText(words)
+
+  await clock.signIn(ADA)
+  await clock.expectNotAtWork()
+})
