@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { filesGiven, filesToReplay, goldenDays, randomHistories, sha256 } from './golden.ts'
 import { replay } from './replay.ts'
-import { write } from './reports.ts'
+import { write, writtenByJava } from './reports.ts'
 
 const FILES_GIVEN = 196
 const RANDOM_HISTORIES = 250
@@ -43,5 +43,10 @@ describe('what was replayed', () => {
   it('is every file', () => {
     write('client/test-output/golden-replayed.txt', replayed.sort())
     expect(replayed).toEqual(filesToReplay())
+  })
+
+  it('is every file in Java too', () => {
+    const inJava = writtenByJava('domain/target/golden-replayed.txt').toString('utf8')
+    expect(inJava.trim().split('\n').sort()).toEqual(filesToReplay())
   })
 })

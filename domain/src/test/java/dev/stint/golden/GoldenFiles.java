@@ -29,13 +29,26 @@ public final class GoldenFiles {
     private static final Path GOLDEN = Path.of("..", "protocol", "golden");
 
     private static final String CHAINS = "chain.json";
+    static final String RANDOM = "random.jsonl.gz";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Every story; the file with the chains is none. */
     public static final List<GoldenDay> DAYS = days();
 
+    /** What stands beside the stories, replayed elsewhere or nowhere. */
+    static final List<String> NO_STORIES = List.of(CHAINS, "README.md");
+
     /** The random histories. */
-    public static final List<GoldenDay> HISTORIES = histories();
+    public static final List<GoldenDay> HISTORIES = lines(GOLDEN.resolve(RANDOM));
+
+    /** The names of all files there. */
+    static List<String> names() {
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
 
     /** One story. */
     public static GoldenDay day(String name) {
@@ -54,8 +67,9 @@ public final class GoldenFiles {
         }
     }
 
-    private static List<GoldenDay> histories() {
-        try (BufferedReader lines = gzip(GOLDEN.resolve("random.jsonl.gz"))) {
+    /** The stories of a file that has one on each line, gzipped. */
+    public static List<GoldenDay> lines(Path file) {
+        try (BufferedReader lines = gzip(file)) {
             return lines.lines().map(GoldenFiles::parse).toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

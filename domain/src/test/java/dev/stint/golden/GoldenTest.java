@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenTest {
     private static final int DAYS_FLOOR = 193;
     private static final int HISTORIES_FLOOR = 250;
+
+    private static final Replayed REPLAYED = new Replayed();
+
+    @AfterAll
+    static void tellsWhatWasReplayed() throws IOException {
+        REPLAYED.write();
+    }
 
     static Stream<GoldenDay> all() {
         return Stream.concat(GoldenFiles.DAYS.stream(), GoldenFiles.HISTORIES.stream());
@@ -49,6 +57,21 @@ class GoldenTest {
     void noneIsMissing() {
         assertThat(GoldenFiles.DAYS).hasSizeGreaterThanOrEqualTo(DAYS_FLOOR);
         assertThat(GoldenFiles.HISTORIES).hasSizeGreaterThanOrEqualTo(HISTORIES_FLOOR);
+    }
+
+    @Test
+    void everyFileIsReplayedOrKnownToHoldNoStory() {
+        Stream<String> replayed = GoldenFiles.DAYS.stream().map(day -> day.name() + ".json");
+
+        assertThat(GoldenFiles.names())
+                .filteredOn(name -> !name.endsWith(".sha256"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(
+                                        replayed,
+                                        Stream.of(GoldenFiles.RANDOM),
+                                        GoldenFiles.NO_STORIES.stream())
+                                .flatMap(names -> names)
+                                .toList());
     }
 
     @Test
@@ -73,6 +96,7 @@ class GoldenTest {
     @MethodSource("all")
     void everyQueryIsAnswered(GoldenDay day) {
         day.queries().forEach(query -> assertAnswered(query, day.eventsUpTo(query.seq())));
+        REPLAYED.add(day);
     }
 
     @ParameterizedTest
