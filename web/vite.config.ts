@@ -2,7 +2,8 @@ import react from '@vitejs/plugin-react'
 import { defaultClientConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-const server = process.env.STINT_DEV_SERVER ?? 'http://127.0.0.1:8080'
+const port = /:(\d+)$/.exec(process.env.STINT_LISTEN ?? '')?.[1] ?? '8080'
+const server = `http://127.0.0.1:${port}`
 
 export default defineConfig({
   base: './',

@@ -8,7 +8,7 @@ const browsers = [
   '/usr/bin/microsoft-edge',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
-const executablePath = process.env.STINT_CHROMIUM ?? browsers.find((path) => existsSync(path))
+const executablePath = process.env.CHROME_PATH ?? browsers.find((path) => existsSync(path))
 const args = [
   '--no-first-run',
   '--disable-background-networking',

@@ -60,8 +60,8 @@ test('a Java without a compiler is no JDK', () => {
   expect(script('java-home', { JAVA_HOME: home, HOME: folder }).stdout.trim()).not.toBe(home)
 })
 
-test('the browser that STINT_CHROMIUM names is taken', () => {
-  const { stdout } = script('browser', { STINT_CHROMIUM: join(folder, 'chrome') })
+test('the browser that CHROME_PATH names is taken', () => {
+  const { stdout } = script('browser', { CHROME_PATH: join(folder, 'chrome') })
   expect(stdout.trim()).toBe(join(folder, 'chrome'))
 })
 
