@@ -264,6 +264,8 @@ export class SessionClient {
 
   #sendFailed(problem: Problem | null): void {
     this.#sendProblem = problem
+    // Who answers a call can be listened to again as well.
+    if (!problem && !this.#isLive) this.#stream.hurry()
     if (problem?.status === 401) this.#signedOut(problem)
     else this.#publish()
   }

@@ -160,6 +160,19 @@ describe('a page', () => {
     expect(server.calls.filter((call) => call === 'GET /api/session/stream')).toHaveLength(2)
   })
 
+  test('comes back as soon as a call was answered', async () => {
+    const client = await page()
+    for (let attempt = 1; attempt <= 9; attempt++)
+      server.faults.push(['/api/session/stream', 'lose-request'])
+    server.cutStreams()
+    await pass(40_000)
+    server.faults.length = 0
+    expect(client.state().isLive).toBe(false)
+    void punch(client, 'IN')
+    await settle()
+    expect(client.state()).toMatchObject({ isLive: true, error: null })
+  })
+
   test('does not call itself live while the server is away', async () => {
     const client = await page()
     server.tell('bye', { why: 'shutdown', after: 3_000 })
