@@ -4,6 +4,7 @@ import { Backoff } from './backoff.ts'
 import type { MemoryOutbox } from './memoryOutbox.ts'
 import { Pause } from './pause.ts'
 import { isFinal, type Problem } from './problem.ts'
+import { isPressed, PunchOrder } from './punchOrder.ts'
 import type { ServerClock, Stamp } from './serverClock.ts'
 
 export interface SenderOptions {
@@ -26,6 +27,7 @@ export class Sender {
   readonly #options: SenderOptions
   readonly #backoff = new Backoff()
   readonly #pause = new Pause()
+  readonly #order = new PunchOrder()
   #running = false
   #inFlight = false
 
@@ -86,10 +88,21 @@ export class Sender {
   }
 
   #take(now: number): Command[] {
-    const { clock, outbox, user } = this.#options
+    const { outbox, user } = this.#options
     const who = user()
     if (who === null) return []
-    return outbox.take(who, now, (command, stamp) => corrected(command, stamp, clock))
+    return outbox.take(who, now, (command, stamp) => this.#corrected(command, stamp))
+  }
+
+  /** A button's time, read off a clock that is known better now than it was then. */
+  #corrected(command: Command, stamp: Stamp): Command {
+    if (!isPressed(command)) return command
+    const { clock } = this.#options
+    const correction = clock.correction(stamp)
+    const uncertainty =
+      correction === null ? command.uncertainty : Math.min(command.uncertainty, clock.uncertainty())
+    const at = this.#order.next(command.at + (correction ?? 0), uncertainty)
+    return { ...command, at, uncertainty }
   }
 
   async #send(batch: readonly Command[], leaving: boolean): Promise<boolean> {
@@ -118,12 +131,4 @@ export class Sender {
     for (const command of batch) if (!(await this.#send([command], false))) return false
     return true
   }
-}
-
-/** A button's time, read off a clock that is known better now than it was then. */
-function corrected(command: Command, stamp: Stamp, clock: ServerClock): Command {
-  const isPunch = command.type === 'IN' || command.type === 'OUT'
-  if (command.source !== 'clock' || !isPunch) return command
-  const at = command.at + clock.correction(stamp)
-  return { ...command, at, uncertainty: Math.min(command.uncertainty, clock.uncertainty()) }
 }

@@ -44,9 +44,9 @@ export class ServerClock {
     return { epoch: this.#epoch, offset: this.#offset() }
   }
 
-  /** By how much a time of that stamp is wrong as far as is known now; 0 after a clock's step. */
-  correction(stamp: Stamp): number {
-    return stamp.epoch === this.#epoch ? Math.round(this.#offset() - stamp.offset) : 0
+  /** By how much a time of that stamp is wrong; null: its clock has stepped since, nobody knows. */
+  correction(stamp: Stamp): number | null {
+    return stamp.epoch === this.#epoch ? Math.round(this.#offset() - stamp.offset) : null
   }
 
   /** The error bound of {@link now}, in whole ms. */

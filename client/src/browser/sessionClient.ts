@@ -8,6 +8,7 @@ import { MemoryOutbox } from './memoryOutbox.ts'
 import { listenToPage } from './pageSignals.ts'
 import { type SessionPatch, type Wish, wishesOf } from './patch.ts'
 import type { Problem } from './problem.ts'
+import { isPressed, PunchOrder } from './punchOrder.ts'
 import { Seconds } from './seconds.ts'
 import { Sender } from './sender.ts'
 import { ServerClock } from './serverClock.ts'
@@ -44,6 +45,7 @@ export class SessionClient {
   /** Nothing is shared with other pages yet, so each page load is a device with its own counter. */
   #device: string | null = null
   #n = 0
+  readonly #order = new PunchOrder()
   /** Whose commands may go out: who the server said is signed in. */
   #user: string | null = null
   #wantsAll = false
@@ -301,8 +303,9 @@ export class SessionClient {
       const dueAt = performance.now() + (wish.type === 'PREFER' ? SAVE_DELAY_MILLIS : 0)
       const offset = offsetOf(zone, wish.at)
       const uncertainty = wish.source === 'clock' ? this.#clock.uncertainty() : 0
+      const at = isPressed(wish) ? this.#order.next(wish.at, uncertainty) : wish.at
       return this.#outbox.add(
-        { ...wish, device, n: ++this.#n, zone, offset, uncertainty },
+        { ...wish, at, device, n: ++this.#n, zone, offset, uncertainty },
         { user, stamp: this.#clock.stamp(), dueAt },
       )
     })

@@ -7,6 +7,7 @@ const MINUTE = 60_000
 
 let server: TinyServer
 let clients: (() => void)[] = []
+let slow = true
 
 /** A page that shows the session, with its first state drawn. */
 async function page(fetch = server.fetch) {
@@ -32,6 +33,7 @@ beforeEach(() => {
   vi.spyOn(Math, 'random').mockReturnValue(1)
   server = new TinyServer()
   clients = []
+  slow = true
 })
 
 afterEach(() => {
@@ -219,6 +221,26 @@ describe('a page', () => {
     await settle()
     expect(server.log()).toMatchObject([{ at: NINE - 420_000, claimed: NINE - 420_000 }])
     expect(server.log()[0]?.uncertainty).toBeLessThan(1_000)
+  })
+
+  test('two quick punches stay in order when the clock is measured better between', async () => {
+    const client = await page(async (...call) => {
+      const answer = await server.fetch(...call)
+      // Half a second on the way back: the clock is taken to be 250 ms further than it is.
+      if (!slow) return answer
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      return answer
+    })
+    await pass(500)
+    slow = false
+    void punch(client, 'IN')
+    await settle()
+    void punch(client, 'OUT')
+    await settle()
+    const [first, second] = server.log()
+    expect(first?.at).toBeGreaterThan(0)
+    expect(second?.at).toBeGreaterThanOrEqual(first?.at ?? 0)
+    expect(client.state().sessionData?.entries.map(({ type }) => type)).toEqual(['IN', 'OUT'])
   })
 
   test('waits with a preference, and sends the last of them', async () => {
