@@ -6,16 +6,18 @@ export const isPressed = ({ type, source }: Pick<Command, 'type' | 'source'>): b
 
 /**
  * Keeps one device's punches in the order in which they were made. A better measured clock can give
- * a later punch the earlier time; within what the clock may be wrong by anyway, that is no fact to
+ * a later punch the earlier time; within what both times may be wrong by anyway, that is no fact to
  * be asked about.
  */
 export class PunchOrder {
-  #last = Number.NEGATIVE_INFINITY
+  #last = { at: Number.NEGATIVE_INFINITY, uncertainty: 0 }
 
   /** The time to use for the next punch, in ms; `uncertainty` is its clock's error bound. */
   next(at: number, uncertainty: number): number {
-    const inOrder = this.#last - at <= uncertainty ? Math.max(at, this.#last) : at
-    this.#last = Math.max(inOrder, this.#last)
+    const { at: last, uncertainty: ofLast } = this.#last
+    const isError = at < last && last - at <= uncertainty + ofLast
+    const inOrder = isError ? last : at
+    if (inOrder >= last) this.#last = { at: inOrder, uncertainty }
     return inOrder
   }
 }

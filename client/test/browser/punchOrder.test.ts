@@ -9,6 +9,13 @@ describe('the order of the punches of one device', () => {
     expect(order.next(1_001, 40)).toBe(1_001)
   })
 
+  test('allows for the error of the earlier time when the later one is exact', () => {
+    const order = new PunchOrder()
+    order.next(1_250, 250)
+    expect(order.next(1_001, 1)).toBe(1_250)
+    expect(order.next(998, 1)).toBe(998)
+  })
+
   test('hides no clock that was really set back', () => {
     const order = new PunchOrder()
     order.next(3_600_000, 40)

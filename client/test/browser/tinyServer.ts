@@ -80,7 +80,7 @@ export class TinyServer {
     if (held) return { id: command.id, duplicate: held.seq }
     const refused = this.refuses(command)
     if (refused) return { id: command.id, refused }
-    const at = Math.min(command.at, this.now())
+    const at = command.at > this.now() + 2_000 ? this.now() : command.at
     const claimed = command.claimed ?? command.at
     const rest = { seq: log.length + 1, at, claimed, received: this.now() }
     const event = { ...command, ...rest } as Event
