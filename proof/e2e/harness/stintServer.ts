@@ -100,6 +100,11 @@ export class StintServer {
     await this.#ask('hold')
   }
 
+  /** A write has come as far as the commit that is held. */
+  async commitReached(): Promise<void> {
+    await this.#ask('reached')
+  }
+
   async releaseCommits(): Promise<void> {
     await this.#ask('release')
   }

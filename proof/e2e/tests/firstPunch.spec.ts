@@ -7,7 +7,7 @@ import { expect, test } from '../harness/stories.ts'
 
 const INSECURE = 'stint.test'
 
-test('a new person makes an account by the link and sees the seconds run @phone', async ({
+test('a new person opens the link, clocks in and sees the seconds run @phone', async ({
   clock,
   stint,
 }) => {

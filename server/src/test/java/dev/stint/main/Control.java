@@ -11,7 +11,8 @@ import java.time.Duration;
 
 /**
  * A hand on a server that a browser test runs: {@code POST /hold} and {@code /release} for its
- * commits, {@code POST /clock {"millis": 3600000}} to move its clock on. Loopback only.
+ * commits, {@code /reached} to wait for one that is held, {@code /clock {"millis": 3600000}} to move
+ * its clock on. Loopback only.
  */
 final class Control {
     private static final int NO_CONTENT = 204;
@@ -31,6 +32,7 @@ final class Control {
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/hold", exchange -> control.hold(exchange));
         server.createContext("/release", exchange -> control.release(exchange));
+        server.createContext("/reached", exchange -> control.reached(exchange));
         server.createContext("/clock", exchange -> control.move(exchange));
         server.start();
     }
@@ -48,6 +50,11 @@ final class Control {
             commit.release();
             isHeld = false;
         }
+        done(exchange);
+    }
+
+    private void reached(HttpExchange exchange) throws IOException {
+        commit.awaitReached();
         done(exchange);
     }
 
