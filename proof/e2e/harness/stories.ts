@@ -1,5 +1,6 @@
 import { type BrowserContext, type Page, test as plain } from '@playwright/test'
 import { ClockPage } from './clockPage.ts'
+import { Network } from './network.ts'
 import { StintServer } from './stintServer.ts'
 
 export { expect } from '@playwright/test'
@@ -13,7 +14,8 @@ interface Parts {
   clock: ClockPage
   /** Another browser, which shares nothing with the first. */
   elsewhere: ClockPage
-  watched: undefined
+  /** A way to the server that can be cut. */
+  network: Network
 }
 
 /** A story with a real server. Whatever goes wrong on a page unseen fails it too. */
@@ -25,6 +27,11 @@ export const test = plain.extend<Parts>({
     await stint.end()
     if (info.status !== info.expectedStatus)
       await info.attach('the server’s log', { body: stint.log, contentType: 'text/plain' })
+  },
+  network: async ({ stint }, use) => {
+    const network = await Network.to(stint.port)
+    await use(network)
+    await network.end()
   },
   clock: async ({ page, stint }, use) => {
     await watched(page, () => use(new ClockPage(page, stint)))
