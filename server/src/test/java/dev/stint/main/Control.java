@@ -11,8 +11,8 @@ import java.time.Duration;
 
 /**
  * A hand on a server that a browser test runs: {@code POST /hold} and {@code /release} for its
- * commits, {@code /reached} to wait for one that is held, {@code /clock {"millis": 3600000}} to move
- * its clock on. Loopback only.
+ * commits, {@code /reached} to wait for one that is held, and {@code /clock} with {@code {"millis":
+ * 3600000}} to move its clock on. Loopback only.
  */
 final class Control {
     private static final int NO_CONTENT = 204;
