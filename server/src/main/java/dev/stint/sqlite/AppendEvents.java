@@ -20,12 +20,19 @@ import java.util.Optional;
 record AppendEvents(UserId user, Addition addition) implements Write<Appending> {
     @Override
     public Appending run(Prepared statements) throws SQLException {
-        Optional<Long> person = number(statements);
-        Head head = person.isEmpty() ? Chain.start(user) : head(statements, person.get());
+        Optional<Log> log = statements.first(Sql.HEAD, Log::of, user.value());
+        Head head = log.map(Log::head).orElseGet(() -> Chain.start(user));
         if (!head.equals(addition.before())) {
             return new HeadMoved(head);
         }
-        return add(statements, person.isEmpty() ? newPerson(statements) : person.get());
+        return add(statements, log.isEmpty() ? newPerson(statements) : log.get().person());
+    }
+
+    private record Log(long person, Head head) {
+        static Log of(ResultSet row) throws SQLException {
+            String chain = HexFormat.of().formatHex(row.getBytes(3));
+            return new Log(row.getLong(1), new Head(row.getLong(2), chain));
+        }
     }
 
     private Appending add(Prepared statements, long person) throws SQLException {
@@ -51,21 +58,11 @@ record AppendEvents(UserId user, Addition addition) implements Write<Appending> 
         return new Appended(links);
     }
 
-    private Optional<Long> number(Prepared statements) throws SQLException {
-        return statements.first(Sql.PERSON_NUMBER, row -> row.getLong(1), user.value());
-    }
-
     private long newPerson(Prepared statements) throws SQLException {
         statements.run(Sql.ADD_PERSON, user.value());
-        return number(statements).orElseThrow();
-    }
-
-    private static Head head(Prepared statements, long person) throws SQLException {
-        return statements.first(Sql.HEAD, AppendEvents::head, person).orElseThrow();
-    }
-
-    private static Head head(ResultSet row) throws SQLException {
-        return new Head(row.getLong(1), HexFormat.of().formatHex(row.getBytes(2)));
+        return statements
+                .first(Sql.PERSON_NUMBER, row -> row.getLong(1), user.value())
+                .orElseThrow();
     }
 
     private static long seqOfId(Prepared statements, long person, long id) throws SQLException {

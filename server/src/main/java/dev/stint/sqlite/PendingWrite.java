@@ -17,11 +17,16 @@ final class PendingWrite<T> {
         this.write = write;
     }
 
-    /** Does it, but tells nobody yet. A bug in it undoes this write alone. */
+    /** Does it, but tells nobody yet. A bug in it, or its wish to undo something, is thrown. */
     void run(Prepared statements) throws SQLException {
+        answer = write.run(statements);
+    }
+
+    /** The same, so that what goes wrong undoes this write alone. */
+    void runApart(Prepared statements) throws SQLException {
         statements.run(Sql.START_WRITE);
         try {
-            answer = write.run(statements);
+            run(statements);
         } catch (SQLException broken) {
             if (Failure.of(broken) != Failure.BUG) {
                 throw broken;

@@ -12,7 +12,11 @@ enum Sql {
     PERSON_NUMBER("SELECT number FROM person WHERE id = ?"),
     ADD_PERSON("INSERT INTO person (id) VALUES (?)"),
     PEOPLE("SELECT number, id FROM person WHERE number > ? ORDER BY number LIMIT ?"),
-    HEAD("SELECT seq, chain FROM event WHERE person = ? ORDER BY seq DESC LIMIT 1"),
+    HEAD(
+            """
+            SELECT number, seq, chain
+            FROM person JOIN event ON event.person = person.number
+            WHERE person.id = ? ORDER BY seq DESC LIMIT 1"""),
     ADD_EVENT(
             """
             INSERT INTO event (person, seq, id, canonical, chain, note, note_salt)

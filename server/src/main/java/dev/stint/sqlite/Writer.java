@@ -100,9 +100,9 @@ final class Writer implements AutoCloseable {
 
     private void keep() throws SQLException {
         try {
-            statements.run(Sql.BEGIN);
-            for (PendingWrite<?> write : batch) {
-                write.run(statements);
+            if (!runTogether()) {
+                rollBack();
+                runApart();
             }
             commit.run(statements);
         } catch (SQLException broken) {
@@ -117,6 +117,31 @@ final class Writer implements AutoCloseable {
             return;
         }
         batch.forEach(PendingWrite::answer);
+    }
+
+    // Two savepoint statements for each write cost as much as the write; they are rarely needed.
+    private boolean runTogether() throws SQLException {
+        statements.run(Sql.BEGIN);
+        try {
+            for (PendingWrite<?> write : batch) {
+                write.run(statements);
+            }
+            return true;
+        } catch (SQLException broken) {
+            if (Failure.of(broken) != Failure.BUG) {
+                throw broken;
+            }
+            return false;
+        } catch (RuntimeException broken) {
+            return false;
+        }
+    }
+
+    private void runApart() throws SQLException {
+        statements.run(Sql.BEGIN);
+        for (PendingWrite<?> write : batch) {
+            write.runApart(statements);
+        }
     }
 
     private void rollBack() throws SQLException {
