@@ -14,6 +14,7 @@ import java.util.Optional;
 final class Gate {
     // A phone on a bad line sends 64 KiB in less.
     private static final Duration BODY_WITHIN = Duration.ofSeconds(10);
+    private static final Duration LINGER = Duration.ofSeconds(1);
     private static final String TIMER = "stint.bodyTimer";
 
     private final PublicUrl publicUrl;
@@ -33,9 +34,7 @@ final class Gate {
     /** Lets a write through that comes from our own page, or from no page, and carries JSON. */
     void checkWrite(RoutingContext ctx) {
         var headers = ctx.request().headers();
-        var caller = proxies.caller(ctx.request());
-        var isOwn = headers.getAll("Origin").stream().allMatch(o -> publicUrl.isOwn(o, caller));
-        if (!isOwn) {
+        if (!headers.getAll("Origin").stream().allMatch(origin -> isOwn(origin, ctx))) {
             refuse(ctx, Problem.WRONG_ORIGIN);
         } else if (!isJson(String.join(",", headers.getAll("Content-Type")))) {
             refuse(ctx, Problem.WRONG_CONTENT_TYPE);
@@ -62,12 +61,21 @@ final class Gate {
         ctx.next();
     }
 
-    // The rest of a body that nobody wants is not waited for.
+    /** Answers without reading on: the rest of a body that nobody wants is not waited for. */
     static void refuse(RoutingContext ctx, Problem problem) {
         if (ctx.get(TIMER) instanceof Long timer) {
             ctx.vertx().cancelTimer(timer);
         }
         problem.reply().with("Connection", "close").writeTo(ctx.response());
+        if (!ctx.request().isEnded()) {
+            // Not at once: who is still sending would not see the answer.
+            var connection = ctx.request().connection();
+            ctx.vertx().setTimer(LINGER.toMillis(), late -> connection.close());
+        }
+    }
+
+    private boolean isOwn(String origin, RoutingContext ctx) {
+        return publicUrl.isOwn(origin, proxies.caller(ctx.request()));
     }
 
     private static boolean isJson(String contentType) {

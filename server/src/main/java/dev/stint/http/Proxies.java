@@ -91,7 +91,7 @@ public final class Proxies {
         var direct = request.remoteAddress().hostAddress();
         var authority = request.authority() == null ? "" : request.authority().toString();
         var isForwarded = ALL.stream().anyMatch(headers::contains);
-        if (!isBelieved(direct)) {
+        if (believed.isEmpty() || !isBelieved(direct)) {
             return new Caller(direct, new Site("http", authority), isForwarded);
         }
         var proto = "https".equals(headers.get(PROTO)) ? "https" : "http";

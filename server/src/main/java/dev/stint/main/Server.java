@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class Server implements AutoCloseable {
     private static final Duration FORGET_EVERY = Duration.ofDays(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Kept kept;
     private final InstantSource clock;
     private final Passwords passwords = new Passwords();
@@ -137,9 +139,15 @@ final class Server implements AutoCloseable {
         return links;
     }
 
-    /** Takes no more requests, answers those that run, tells the streams, and lets go. */
+    /**
+     * Takes no more requests, answers those that run, tells the streams, and lets go. Closing it
+     * again does nothing.
+     */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         dispatch.refuse();
         streams.shutdown(PATIENCE);
         if (!dispatch.awaitAll(PATIENCE)) {

@@ -2,6 +2,7 @@ package dev.stint.main;
 
 import dev.stint.account.AccountStore;
 import dev.stint.session.SessionStore;
+import dev.stint.sqlite.Database;
 import dev.stint.sqlite.Databases;
 import dev.stint.sqlite.HeldCommit;
 import dev.stint.sqlite.SqliteAccounts;
@@ -26,6 +27,7 @@ public final class RunningStint implements AutoCloseable {
     private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
     private final Server server;
     private @Nullable Kept kept;
+    private @Nullable Database database;
 
     private RunningStint(Map<String, String> environment) {
         var errors = new ByteArrayOutputStream();
@@ -56,15 +58,16 @@ public final class RunningStint implements AutoCloseable {
     }
 
     private Kept open(Settings settings) {
-        var database =
+        var file =
                 Databases.open(
                         settings.data(),
                         (reason, cause) -> {
                             throw new AssertionError(reason, cause);
                         },
                         commit);
-        var opened = new Kept(new SqliteStore(database), new SqliteAccounts(database));
+        var opened = new Kept(new SqliteStore(file), new SqliteAccounts(file));
         kept = opened;
+        database = file;
         return opened;
     }
 
@@ -92,6 +95,15 @@ public final class RunningStint implements AutoCloseable {
 
     public SessionStore sessions() {
         return opened().sessions();
+    }
+
+    /** From now on the file may not grow: to SQLite that is a full disk. */
+    public void fillDisk() {
+        if (database == null) {
+            throw new IllegalStateException("nothing is open");
+        }
+        // Fewer pages than there are; the limit is then what there is.
+        Databases.runAsWriter(database, "PRAGMA max_page_count = 1");
     }
 
     private Kept opened() {

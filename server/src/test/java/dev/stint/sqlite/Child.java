@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Another process with the tests' classes: a second one on a file, or one that may be killed. */
-final class Child {
+public final class Child {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private final List<String> command = new ArrayList<>();
     private final Class<?> main;
     private String classPath = System.getProperty("java.class.path");
 
-    Child(Class<?> main) {
+    public Child(Class<?> main) {
         this.main = main;
     }
 
     /** Runs it as a user who may not do everything; with classes from a folder all can read. */
-    Child unprivileged(Path folder) throws IOException {
+    public Child unprivileged(Path folder) throws IOException {
         if ("root".equals(System.getProperty("user.name"))) {
             classPath = copied(folder);
             command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
@@ -31,7 +31,7 @@ final class Child {
     }
 
     /** Starts it; what it says to its error output is among this process's. */
-    Process start(Map<String, String> environment, Object... arguments) throws IOException {
+    public Process start(Map<String, String> environment, Object... arguments) throws IOException {
         command.addAll(List.of(JAVA.toString(), "-Xmx128m", "-XX:+UseSerialGC"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath));
         command.add(main.getName());

@@ -37,7 +37,7 @@ public final class Databases {
     }
 
     /** Runs a statement on the writer's own connection. */
-    static void runAsWriter(Database database, String sql) {
+    public static void runAsWriter(Database database, String sql) {
         database.write(
                 statements -> {
                     try (Statement statement = statements.connection().createStatement()) {

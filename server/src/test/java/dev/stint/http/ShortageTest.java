@@ -1,0 +1,77 @@
+package dev.stint.http;
+
+import static dev.stint.main.RunningStint.NINE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.main.RunningStint;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When there is too little of something. */
+@Timeout(120)
+class ShortageTest {
+    @TempDir private Path data;
+    private RunningStint stint;
+    private Person ada;
+
+    @BeforeEach
+    void start() {
+        stint = RunningStint.on(data);
+        ada = Person.first(stint, "ada@example.org");
+    }
+
+    @AfterEach
+    void stop() {
+        stint.close();
+    }
+
+    @Test
+    void aFullDiskIsToldAndWhatIsKeptCanBeRead() {
+        stint.fillDisk();
+        var id = 1;
+        var got = ada.punch(id, "IN", NINE);
+        while (got.status() == 200 && id < 1000) {
+            id++;
+            stint.clock().move(Duration.ofSeconds(1));
+            got = ada.punch(id, id % 2 == 1 ? "IN" : "OUT", NINE.plusSeconds(id));
+        }
+
+        assertThat(got.status()).isEqualTo(507);
+        assertThat(got.code()).isEqualTo("disk-full");
+        assertThat(got.header("Retry-After")).isEqualTo("60");
+        var session = ada.get("/api/session");
+        assertThat(session.status()).isEqualTo(200);
+        assertThat(session.json().path("cursor").asText()).startsWith((id + 1) + ":");
+        assertThat(ada.post("/api/heartbeat", "{}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoSendsTooSlowlyIsNotWaitedFor() throws IOException {
+        try (var silent = new Socket(InetAddress.getLoopbackAddress(), stint.port());
+                var slow = new Socket(InetAddress.getLoopbackAddress(), stint.port())) {
+            var half =
+                    """
+                    POST /api/commands HTTP/1.1\r
+                    Host: stint\r
+                    Content-Type: application/json\r
+                    Content-Length: 100\r
+                    \r
+                    {"comm""";
+            slow.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+
+            var answer = new String(slow.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"code\":\"too-slow\"");
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+}

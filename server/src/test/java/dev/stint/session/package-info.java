@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stint.session;
+
+import org.jspecify.annotations.NullMarked;
