@@ -140,7 +140,8 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static void createForOwner(Path file) throws IOException {
+    /** An empty file that nobody else can read. */
+    static void createForOwner(Path file) throws IOException {
         if (isPosix(file)) {
             var mode = PosixFilePermissions.asFileAttribute(EnumSet.of(OWNER_READ, OWNER_WRITE));
             Files.createFile(file, mode);

@@ -105,6 +105,7 @@ final class Schema {
         Path copy = file.resolveSibling("stint-form-" + version + ".db");
         Path unfinished = file.resolveSibling(copy.getFileName() + ".part");
         Files.deleteIfExists(unfinished);
+        DataFolder.createForOwner(unfinished);
         try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
             vacuum.setString(1, unfinished.toString());
             vacuum.execute();

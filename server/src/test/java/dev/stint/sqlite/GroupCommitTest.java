@@ -171,6 +171,15 @@ class GroupCommitTest {
     }
 
     @Test
+    void noVirtualThreadCallsIntoSqlite() throws Exception {
+        assertThat(submit(() -> Thread.currentThread().isVirtual()).get()).isTrue();
+        assertThat(submit(() -> database.write(s -> Thread.currentThread().isVirtual())).get())
+                .isEqualTo(new Written.Committed<>(false));
+        assertThat(submit(() -> database.read(s -> Thread.currentThread().isVirtual())).get())
+                .isFalse();
+    }
+
+    @Test
     void aCommitIsASyncOfTheDisk() {
         assertThat(pragma("synchronous")).isEqualTo("2");
         assertThat(pragma("journal_mode")).isEqualTo("wal");

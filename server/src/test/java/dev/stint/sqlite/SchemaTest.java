@@ -7,6 +7,7 @@ import dev.stint.log.UserId;
 import dev.stint.sqlite.StoreRefusal.Code;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -52,6 +53,8 @@ class SchemaTest {
                     .isEqualTo("anna");
         }
         assertThat(folder.resolve("stint-form-1.db.part")).doesNotExist();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .isEqualTo("rw-------");
     }
 
     @Test
