@@ -110,18 +110,19 @@ export class MemoryOutbox {
     return batch
   }
 
-  /** How many commands that was an answer for. */
-  answer(results: readonly CommandResult[]): number {
-    let answered = 0
+  answer(results: readonly CommandResult[]): void {
     for (const result of results) {
       const item = this.#items.find(({ command, seq }) => command.id === result.id && seq === null)
       if (!item) continue
-      answered += 1
       if ('refused' in result) this.#setAside(item, result.refused)
       else item.seq = 'applied' in result ? result.applied : result.duplicate
       item.answered()
     }
-    return answered
+  }
+
+  /** Whether that command has no answer yet; the stream's event is one too. */
+  awaits({ id }: Command): boolean {
+    return this.#items.some(({ command, seq }) => command.id === id && seq === null)
   }
 
   /** That person's window holds everything up to that seq now, and events of those ids. */

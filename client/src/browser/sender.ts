@@ -111,24 +111,22 @@ export class Sender {
     onChange()
     const answer = await api.commands(batch, leaving)
     this.#inFlight = false
-    let went = false
     if (answer.ok) {
       clock.sample(answer.value.serverTime, answer.startedAt)
-      went = outbox.answer(answer.value.results) > 0
+      outbox.answer(answer.value.results)
       onProblem(null)
-    } else if (isFinal(answer.problem)) {
-      went = await this.#sendSingly(batch, answer.problem)
-    } else onProblem(answer.problem)
+    } else if (isFinal(answer.problem)) await this.#sendSingly(batch, answer.problem)
+    else onProblem(answer.problem)
     onChange()
-    return went
+    // An answer that answers nothing of it is none: ask again later, not at once for ever.
+    return batch.some((command) => !outbox.awaits(command))
   }
 
   /** One of them cannot even be read: find it, so that it holds up none of the others. */
-  async #sendSingly(batch: readonly Command[], problem: Problem): Promise<boolean> {
+  async #sendSingly(batch: readonly Command[], problem: Problem): Promise<void> {
+    const { outbox } = this.#options
     const [only] = batch
-    if (batch.length === 1 && only)
-      return this.#options.outbox.answer([{ id: only.id, refused: problem.code }]) > 0
-    for (const command of batch) if (!(await this.#send([command], false))) return false
-    return true
+    if (batch.length === 1 && only) outbox.answer([{ id: only.id, refused: problem.code }])
+    else for (const command of batch) if (!(await this.#send([command], false))) return
   }
 }

@@ -63,7 +63,7 @@ describe('the outbox in memory', () => {
     await answered
     expect(outbox.unanswered()).toBe(0)
     expect(outbox.onTop('ada')).toEqual([])
-    expect(outbox.answer([{ id: 1, duplicate: 3 }])).toBe(0)
+    expect(outbox.awaits(punch(1))).toBe(false)
   })
 
   test('a refusal goes to a list that is seen and holds up nothing', async () => {

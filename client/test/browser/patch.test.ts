@@ -92,6 +92,12 @@ describe('a patch of the session', () => {
     ])
   })
 
+  test('that comes again counts its other punch once', () => {
+    const other = punched(4, 'OUT', NINE + 3 * HOUR)
+    const entries = [entry(103, 'OUT', NINE + 3 * HOUR)]
+    expect(wishes({ entries, cursor: '3:x' }, [...LOG, other]).wishes).toEqual([])
+  })
+
   test('with one id for two punches keeps both', () => {
     const entries = [entry(1, 'OUT', NINE + 2.5 * HOUR), entry(1, 'IN', NINE + 2.6 * HOUR)]
     expect(wishes({ entries }).wishes).toMatchObject([

@@ -192,6 +192,55 @@ describe('a page', () => {
     expect(server.streams).toBe(1)
   })
 
+  test('gives up on a connection that says nothing for 10 s, and tries again', async () => {
+    server.faults.push(['/api/session/stream', 'hang'])
+    const client = await page()
+    await pass(9_999)
+    expect(client.state().error).toBeNull()
+    await pass(600)
+    expect(client.state().isLive).toBe(true)
+  })
+
+  test('begins with short waits again after half a minute of health, and not before', async () => {
+    const client = await page()
+    const failTwice = () => {
+      for (let failure = 1; failure <= 2; failure++)
+        server.faults.push(['/api/session/stream', 'lose-request'])
+    }
+    failTwice()
+    server.cutStreams()
+    await pass(500 + 1_000)
+    expect(client.state().isLive).toBe(false)
+    await pass(2_000)
+    expect(client.state().isLive).toBe(true)
+    await pass(20_000)
+    server.tell('ping', {})
+    await pass(15_000)
+    failTwice()
+    server.cutStreams()
+    await pass(500 + 1_000 + 2_000)
+    expect(client.state().isLive).toBe(true)
+  })
+
+  test('drops an event that it has already, and goes on', async () => {
+    const client = await page()
+    await punchAndSettle(client)
+    const [event] = server.log()
+    server.tell('delta', { cursor: '1:ada', serverTime: NINE, event })
+    await settle()
+    expect(client.state().sessionData?.entries).toHaveLength(1)
+    expect(server.calls.filter((call) => call === 'GET /api/session/stream')).toHaveLength(1)
+  })
+
+  test('shows what the days before its window await', async () => {
+    server.earlier = { unconfirmed: 61 * MINUTE, reviews: [{ kind: 'long-stint', id: 3 }] }
+    const client = await page()
+    expect(client.state().sessionData).toMatchObject({
+      unconfirmed: 61,
+      reviews: [{ kind: 'long-stint', id: 3 }],
+    })
+  })
+
   test('beats every half minute while it holds a stream', async () => {
     await page()
     await pass(40_000)
@@ -240,6 +289,58 @@ describe('a page', () => {
       { type: 'IN', at: server.now() + 250 },
       { type: 'OUT', at: server.now() + 250 },
     ])
+  })
+
+  test('a device clock that was set asks the server, and its next punch is right', async () => {
+    const client = await page()
+    vi.setSystemTime(Date.now() + 60 * MINUTE)
+    server.ahead = -60 * MINUTE
+    await pass(1_000)
+    expect(client.now()).toBe(server.now())
+    vi.setSystemTime(Date.now() - 20 * MINUTE)
+    server.ahead = -40 * MINUTE
+    void punch(client, 'IN')
+    await settle()
+    expect(server.log()).toMatchObject([{ at: server.now(), claimed: server.now() }])
+    expect(server.log()[0]?.uncertainty).toBeLessThan(1_000)
+  })
+
+  test('a change of what it was is an amendment', async () => {
+    server.take(elsewhere(7, 'IN', NINE - 60 * MINUTE))
+    const client = await page()
+    void client.update(({ entries }) => ({
+      entries: entries.map((entry) => ({ ...entry, timestamp: entry.timestamp - MINUTE })),
+    }))
+    await settle()
+    expect(server.log().at(-1)).toMatchObject({
+      type: 'AMEND',
+      body: { target: 7, at: NINE - 61 * MINUTE },
+    })
+  })
+
+  test('entries that are none are said to be so, and the others are taken', async () => {
+    const client = await page()
+    const entries = [
+      { id: 1.5, timestamp: NINE, type: 'IN' },
+      { id: 2, timestamp: NINE, type: 'IN' },
+    ] as const
+    const changed = client.update({ entries })
+    const said = expect(changed).rejects.toThrow('1.5')
+    await settle()
+    await said
+    expect(server.log()).toMatchObject([{ id: 2 }])
+  })
+
+  test('after a success the next failure waits little again', async () => {
+    const client = await page()
+    for (let failure = 1; failure <= 4; failure++) server.faults.push(['/api/commands', 503])
+    await punchAndSettle(client)
+    await pass(8_000)
+    expect(server.log()).toHaveLength(1)
+    server.faults.push(['/api/commands', 503])
+    void punch(client, 'OUT')
+    await pass(600)
+    expect(server.log()).toHaveLength(2)
   })
 
   test('waits with a preference, and sends the last of them', async () => {

@@ -1,5 +1,6 @@
 import type { Account, CommandResult } from '../../src/browser/wire.ts'
 import type { Command, Event } from '../../src/core/event.ts'
+import type { Awaiting } from '../../src/core/reviews.ts'
 
 export const ADA: Account = {
   userId: 'ada',
@@ -37,6 +38,7 @@ export class TinyServer {
   /** Every call that arrived, as `POST /api/commands`. */
   readonly calls: string[] = []
   readonly bodies: unknown[] = []
+  earlier: Awaiting = { unconfirmed: 0, reviews: [] }
   refuses: (command: Command) => string | null = () => null
   readonly #logs = new Map<string, Event[]>()
   readonly #streams = new Set<OpenStream>()
@@ -155,7 +157,7 @@ export class TinyServer {
       window: {
         start: null,
         events: this.log(account),
-        earlier: { unconfirmed: 0, reviews: [] },
+        earlier: this.earlier,
       },
     }
     stream.write(`event: snapshot\ndata: ${JSON.stringify(snapshot)}\n\n`)

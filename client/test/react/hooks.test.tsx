@@ -147,11 +147,13 @@ describe('leaving the page', () => {
     const { result } = renderHook(useBoth, { wrapper })
     await pass(0)
     expect(leave()).toBe(false)
+    await act(async () => void result.current.manager.updateSessionData({ currentTheme: 'dark' }))
+    expect(leave()).toBe(false)
     server.faults.push(['/api/commands', 'hang'])
     await act(async () => void result.current.timer.clockIn())
     expect(leave()).toBe(true)
     await pass(20_000)
-    expect(server.log()).toHaveLength(1)
+    expect(server.log()).toHaveLength(2)
     expect(leave()).toBe(false)
   })
 
@@ -175,6 +177,18 @@ describe('leaving the page', () => {
     await pass(0)
     expect(result.current.manager.sessionData?.currentStatus).toBe('IN')
     expect(server.calls.filter((call) => call === 'GET /api/session/stream')).toHaveLength(2)
+  })
+
+  test('looks again at once at a stream that was silent, when the network is back', async () => {
+    renderHook(useBoth, { wrapper })
+    await pass(26_000)
+    const calls = () => server.calls.filter((call) => call === 'GET /api/session/stream').length
+    await act(async () => void window.dispatchEvent(new Event('online')))
+    await pass(0)
+    expect(calls()).toBe(2)
+    await act(async () => void window.dispatchEvent(new Event('online')))
+    await pass(0)
+    expect(calls()).toBe(2)
   })
 
   test('lets go of the stream', async () => {
