@@ -39,6 +39,13 @@ public record PublicUrl(Optional<Site> site, String path) {
         return asking.isPresent() && (asking.equals(site) || asking.get().equals(siteOf(caller)));
     }
 
+    /** A request's path as it is here: a proxy may leave ours in front, or take it away. */
+    String below(String requestPath) {
+        return requestPath.startsWith(path)
+                ? requestPath.substring(path.length() - 1)
+                : requestPath;
+    }
+
     /** The address for links that others will open. */
     String base(Caller caller) {
         return site.orElseGet(caller::site) + path;

@@ -74,7 +74,7 @@ public final class Routes {
         routes.get("/api/account", gate.signedIn(account::account));
         routes.get("/healthz", health::check);
         routes.rest("/api/*", request -> Problem.NOT_FOUND.reply());
-        routes.rest("/*", request -> pages.file(request.path()));
+        routes.rest("/*", request -> pages.file(terms.publicUrl.below(request.path())));
         return routes.finished(vertx, terms.publicUrl.path());
     }
 
