@@ -32,7 +32,7 @@ export function FirstRun({ link, onDone }: { readonly link: string; readonly onD
             type="time"
             defaultValue="00:00"
             max="12:00"
-            hint="Later for night work, 12:00 at most."
+            hint="Later for night work."
             required
           />
           <Field
