@@ -34,6 +34,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'out/report.json' }]],
   outputDir: 'out/artifacts',
   use: {
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     video: 'off',

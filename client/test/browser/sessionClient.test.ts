@@ -1,6 +1,44 @@
-import { describe, expect, test, vi } from 'vitest'
-import { MINUTE, NINE, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
-import { elsewhere } from './tinyServer.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { SessionClient } from '../../src/browser/sessionClient.ts'
+import { ADA, BOB, elsewhere, TinyServer } from './tinyServer.ts'
+
+const NINE = Date.UTC(2026, 5, 9, 9)
+const MINUTE = 60_000
+
+let server: TinyServer
+let clients: (() => void)[] = []
+
+/** A page that shows the session, with its first state drawn. */
+async function page(fetch = server.fetch) {
+  const client = new SessionClient({ url: 'http://stint.test/', fetch })
+  clients.push(client.subscribe(() => undefined))
+  await settle()
+  return client
+}
+
+/** Lets everything happen that needs no time to pass. */
+const settle = () => vi.advanceTimersByTimeAsync(0)
+const pass = (millis: number) => vi.advanceTimersByTimeAsync(millis)
+
+function punch(client: SessionClient, type: 'IN' | 'OUT', reason: 'BREAK' | 'END' | null = null) {
+  const entries = client.state().sessionData?.entries ?? []
+  const id = 1000 + server.log().length + entries.length
+  const entry = { id, timestamp: client.now(), type, reason, source: 'clock' } as const
+  return client.update({ entries: [...entries, entry] })
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NINE })
+  vi.spyOn(Math, 'random').mockReturnValue(1)
+  server = new TinyServer()
+  clients = []
+})
+
+afterEach(() => {
+  for (const leave of clients) leave()
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
 describe('a page', () => {
   test('is loading until the server has told the session', async () => {
@@ -329,3 +367,98 @@ describe('a page', () => {
     expect(client.state().sessionData?.entries).toEqual([])
   })
 })
+
+describe('a sign-in that ended', () => {
+  test('rests the outbox, and the same person goes on with it', async () => {
+    const client = await page()
+    server.account = null
+    void punch(client, 'IN')
+    await settle()
+    expect(client.state()).toMatchObject({
+      syncStatus: 'needs-you',
+      unanswered: 1,
+      error: { code: 'signed-out', retry: 'sign-in' },
+    })
+    const calls = server.calls.length
+    await pass(10 * MINUTE)
+    expect(server.calls.length).toBe(calls)
+    server.account = ADA
+    client.resume()
+    await settle()
+    expect(server.log()).toHaveLength(1)
+    expect(client.state()).toMatchObject({ syncStatus: 'saved', error: null })
+  })
+
+  test("another person's sign-in sends nothing of the first, and shows nothing of it", async () => {
+    const client = await page()
+    server.account = null
+    void punch(client, 'IN')
+    await settle()
+    server.account = BOB
+    client.resume()
+    await pass(MINUTE)
+    expect(server.log(BOB)).toEqual([])
+    expect(client.state().sessionData).toMatchObject({ userName: 'Bob', entries: [] })
+    expect(client.state()).toMatchObject({
+      unanswered: 0,
+      othersWaiting: 1,
+      syncStatus: 'saved',
+    })
+    server.account = ADA
+    server.tell('bye', { why: 'signed-out', after: 0 }, BOB)
+    await settle()
+    client.resume()
+    await settle()
+    expect(server.log(ADA)).toHaveLength(1)
+  })
+
+  test('that the person ended leaves nothing of theirs on the page', async () => {
+    const client = await page()
+    server.faults.push(['/api/commands', 'hang'])
+    void punch(client, 'IN')
+    await settle()
+    client.forget()
+    expect(client.state()).toMatchObject({ sessionData: null, account: null, unanswered: 0 })
+    expect(client.state()).toMatchObject({ isLoading: false, error: { retry: 'sign-in' } })
+  })
+
+  test('is seen on the stream', async () => {
+    const client = await page()
+    server.account = null
+    server.tell('bye', { why: 'signed-out', after: 0 })
+    await pass(MINUTE)
+    expect(server.streams).toBe(0)
+    expect(client.state().error).toMatchObject({ retry: 'sign-in' })
+  })
+})
+
+describe('a refresh', () => {
+  test('asks for everything, at once, and resolves when it is there', async () => {
+    for (let attempt = 1; attempt <= 4; attempt++) server.faults.push(['/api/session/stream', 503])
+    const client = await page()
+    await pass(4_000)
+    expect(client.state().error).not.toBeNull()
+    server.faults.length = 0
+    const refreshed = client.refresh()
+    await settle()
+    await refreshed
+    expect(client.state()).toMatchObject({ error: null, isLoading: false })
+  })
+
+  test('resolves too when nothing can be had', async () => {
+    const client = await page()
+    server.faults.push(['/api/session/stream', 'lose-request'])
+    const refreshed = client.refresh()
+    await settle()
+    await refreshed
+    expect(client.state()).toMatchObject({
+      error: { code: 'no-answer' },
+      sessionData: { userName: 'Ada' },
+    })
+  })
+})
+
+async function punchAndSettle(client: SessionClient) {
+  void punch(client, 'IN')
+  await settle()
+}

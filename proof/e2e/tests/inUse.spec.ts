@@ -1,0 +1,154 @@
+import { expect, type Page } from '@playwright/test'
+import { ADA, makeFirst, signIn } from '../harness/people.ts'
+import { punchesOf } from '../harness/record.ts'
+import { test } from '../harness/stories.ts'
+
+test('a double tap counts once @phone', async ({ clock, context, hasTouch, stint }) => {
+  await makeFirst(context, stint)
+  await clock.open()
+  const button = clock.button('Clock in')
+  const { x, y, width, height } = (await button.boundingBox()) ?? {
+    x: 0,
+    y: 0,
+    width: 0,
+    height: 0,
+  }
+  const middle = [x + width / 2, y + height / 2] as const
+
+  if (hasTouch) {
+    await clock.page.touchscreen.tap(...middle)
+    await clock.page.touchscreen.tap(...middle)
+  } else await clock.page.mouse.dblclick(...middle)
+
+  await clock.expectAtWork()
+  await clock.expectSaved()
+  await clock.expectEntries('Clocked in')
+  expect(await punchesOf(context, stint)).toEqual(['IN'])
+})
+
+test('two who press at once, one person in two browsers, count once', async ({
+  clock,
+  elsewhere,
+  stint,
+}) => {
+  await makeFirst(clock.page.context(), stint)
+  await signIn(elsewhere.page.context(), stint)
+  await clock.open()
+  await elsewhere.open()
+  await elsewhere.expectNotAtWork()
+  await stint.holdCommits()
+
+  await clock.press('Clock in')
+  await elsewhere.press('Clock in')
+  await stint.releaseCommits()
+
+  for (const page of [clock, elsewhere]) {
+    await page.expectSaved()
+    await page.expectAtWork()
+    await page.expectEntries('Clocked in')
+  }
+  expect(await punchesOf(clock.page.context(), stint)).toEqual(['IN', 'IN'])
+  expect(await clock.workedSeconds()).toBeLessThan(3600)
+})
+
+test('a page that finds no server says so, and Refresh brings the day', async ({
+  clock,
+  context,
+  page,
+  stint,
+}) => {
+  await makeFirst(context, stint)
+  await clock.open()
+  await clock.press('Clock in')
+  await clock.expectSaved()
+  await diesAfterThePage(page, () => stint.kill())
+  // No time passes on the page, so that nothing but the press can bring the day back.
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 1000)
+
+  await page.reload()
+
+  await expect(page.getByRole('heading', { name: 'Your day could not be fetched' })).toBeVisible()
+  await expect(page.getByText('The server does not answer. Trying again.')).toBeVisible()
+  await stint.start()
+  await expect(clock.button('Refresh')).toBeVisible()
+  await clock.press('Refresh')
+
+  await clock.expectAtWork()
+  await clock.expectEntries('Clocked in')
+  await page.clock.resume()
+  await clock.expectExactWork()
+})
+
+test('with a keyboard alone, from the first run to the first clock-out', async ({
+  clock,
+  page,
+  stint,
+}) => {
+  await page.goto(stint.firstRunLink)
+  await expect(clock.button('Make the account')).toBeVisible()
+  await tabTo(page, 'Your name')
+  await page.keyboard.type(ADA.name)
+  await tabTo(page, 'Mail address')
+  await page.keyboard.type(ADA.mail)
+  await tabTo(page, 'Password')
+  await page.keyboard.type(ADA.password)
+  await tabTo(page, 'Make the account')
+  await page.keyboard.press('Enter')
+  await clock.expectNotAtWork()
+
+  await tabTo(page, 'Clock in')
+  await page.keyboard.press('Enter')
+  await clock.expectAtWork()
+  await tabTo(page, 'Clock out')
+  await page.keyboard.press('Enter')
+
+  await clock.expectNotAtWork()
+  await clock.expectSaved()
+  expect(await punchesOf(page.context(), stint)).toEqual(['IN', 'OUT'])
+})
+
+test('single keys punch, until somebody switches them off', async ({ clock, page, stint }) => {
+  await makeFirst(page.context(), stint)
+  await clock.open()
+  await clock.expectNotAtWork()
+
+  await page.keyboard.press('i')
+  await clock.expectAtWork()
+  await page.keyboard.press('b')
+  await clock.expectOnBreak()
+  await clock.openMenu(ADA.name)
+  await page.getByRole('checkbox', { name: /^Keys/ }).uncheck()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('i')
+
+  await clock.press('Clock in')
+  await clock.expectAtWork()
+  await clock.expectSaved()
+  expect(await punchesOf(page.context(), stint)).toEqual(['IN', 'OUT BREAK', 'IN'])
+})
+
+/** Presses Tab until the focus is on what has that name, and can be seen to be there. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const wanted = page
+    .getByLabel(name, { exact: true })
+    .or(page.getByRole('button', { name, exact: true }))
+  for (let presses = 0; presses < 30; presses++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) {
+      const outline = await wanted.evaluate((element) => getComputedStyle(element).outlineStyle)
+      expect(outline, `${name} shows that it has the focus`).not.toBe('none')
+      return
+    }
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never came to ${name}`)
+}
+
+/** The page and its script come from the real server, which is gone before the script runs. */
+async function diesAfterThePage(page: Page, die: () => Promise<void>): Promise<void> {
+  await page.route('**/assets/*.js', async (route) => {
+    const response = await route.fetch()
+    await die()
+    await route.fulfill({ response })
+  })
+}
