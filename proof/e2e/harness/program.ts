@@ -14,7 +14,9 @@ export function program(controlPort: number): [string, string[]] {
     if (!existsSync(made)) throw new Error(`${made} is missing: build the server and its tests`)
   const classPath = process.platform === 'win32' ? `${TESTS};${JAR}` : `${TESTS}:${JAR}`
   const quick = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto', '-Xmx192m']
-  const options = [...quick, '--enable-native-access=ALL-UNNAMED', '-cp', classPath]
+  // The log as it is shipped: that of the tests, on the same class path, is a quiet one.
+  const log = '-Dlogback.configurationFile=logback.xml'
+  const options = [...quick, log, '--enable-native-access=ALL-UNNAMED', '-cp', classPath]
   return [java(), [...options, 'dev.stint.main.TestMain', String(controlPort)]]
 }
 

@@ -48,7 +48,8 @@ class ProcessTest {
             var listen = "127.0.0.1:" + other.getLocalPort();
             assertThat(complaints(Map.of("STINT_LISTEN", listen)))
                     .containsExactly(
-                            "stint: cannot start: %s cannot be listened on: is another program there? (STINT_LISTEN)"
+                            ("stint: cannot start: %s cannot be listened on:"
+                                            + " is another program there? (STINT_LISTEN)")
                                     .formatted(listen));
         }
     }

@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, vi } from 'vitest'
+import { SessionClient } from '../../src/browser/sessionClient.ts'
+import { TinyServer } from './tinyServer.ts'
+
+export const NINE = Date.UTC(2026, 5, 9, 9)
+export const MINUTE = 60_000
+
+/** The server of the test that runs. */
+export let server: TinyServer
+let clients: (() => void)[] = []
+
+/** A page that shows the session, with its first state drawn. */
+export async function page(fetch = server.fetch) {
+  const client = new SessionClient({ url: 'http://stint.test/', fetch })
+  clients.push(client.subscribe(() => undefined))
+  await settle()
+  return client
+}
+
+/** Lets everything happen that needs no time to pass. */
+export const settle = () => vi.advanceTimersByTimeAsync(0)
+export const pass = (millis: number) => vi.advanceTimersByTimeAsync(millis)
+
+export function punch(
+  client: SessionClient,
+  type: 'IN' | 'OUT',
+  reason: 'BREAK' | 'END' | null = null,
+) {
+  const entries = client.state().sessionData?.entries ?? []
+  const id = 1000 + server.log().length + entries.length
+  const entry = { id, timestamp: client.now(), type, reason, source: 'clock' } as const
+  return client.update({ entries: [...entries, entry] })
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NINE })
+  vi.spyOn(Math, 'random').mockReturnValue(1)
+  server = new TinyServer()
+  clients = []
+})
+
+afterEach(() => {
+  for (const leave of clients) leave()
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+export async function punchAndSettle(client: SessionClient) {
+  void punch(client, 'IN')
+  await settle()
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { MINUTE, page, pass, punch, server, settle } from './pages.ts'
+import { ADA, BOB } from './tinyServer.ts'
+
+describe('a sign-in that ended', () => {
+  test('rests the outbox, and the same person goes on with it', async () => {
+    const client = await page()
+    server.account = null
+    void punch(client, 'IN')
+    await settle()
+    expect(client.state()).toMatchObject({
+      syncStatus: 'needs-you',
+      unanswered: 1,
+      error: { code: 'signed-out', retry: 'sign-in' },
+    })
+    const calls = server.calls.length
+    await pass(10 * MINUTE)
+    expect(server.calls.length).toBe(calls)
+    server.account = ADA
+    client.resume()
+    await settle()
+    expect(server.log()).toHaveLength(1)
+    expect(client.state()).toMatchObject({ syncStatus: 'saved', error: null })
+  })
+
+  test("another person's sign-in sends nothing of the first, and shows nothing of it", async () => {
+    const client = await page()
+    server.account = null
+    void punch(client, 'IN')
+    await settle()
+    server.account = BOB
+    client.resume()
+    await pass(MINUTE)
+    expect(server.log(BOB)).toEqual([])
+    expect(client.state().sessionData).toMatchObject({ userName: 'Bob', entries: [] })
+    expect(client.state()).toMatchObject({
+      unanswered: 0,
+      othersWaiting: 1,
+      syncStatus: 'saved',
+    })
+    server.account = ADA
+    server.tell('bye', { why: 'signed-out', after: 0 }, BOB)
+    await settle()
+    client.resume()
+    await settle()
+    expect(server.log(ADA)).toHaveLength(1)
+  })
+
+  test('that the person ended leaves nothing of theirs on the page', async () => {
+    const client = await page()
+    server.faults.push(['/api/commands', 'hang'])
+    void punch(client, 'IN')
+    await settle()
+    client.forget()
+    expect(client.state()).toMatchObject({ sessionData: null, account: null, unanswered: 0 })
+    expect(client.state()).toMatchObject({ isLoading: false, error: { retry: 'sign-in' } })
+  })
+
+  test('is seen on the stream', async () => {
+    const client = await page()
+    server.account = null
+    server.tell('bye', { why: 'signed-out', after: 0 })
+    await pass(MINUTE)
+    expect(server.streams).toBe(0)
+    expect(client.state().error).toMatchObject({ retry: 'sign-in' })
+  })
+})
+
+describe('a refresh', () => {
+  test('asks for everything, at once, and resolves when it is there', async () => {
+    for (let attempt = 1; attempt <= 4; attempt++) server.faults.push(['/api/session/stream', 503])
+    const client = await page()
+    await pass(4_000)
+    expect(client.state().error).not.toBeNull()
+    server.faults.length = 0
+    const refreshed = client.refresh()
+    await settle()
+    await refreshed
+    expect(client.state()).toMatchObject({ error: null, isLoading: false })
+  })
+
+  test('resolves too when nothing can be had', async () => {
+    const client = await page()
+    server.faults.push(['/api/session/stream', 'lose-request'])
+    const refreshed = client.refresh()
+    await settle()
+    await refreshed
+    expect(client.state()).toMatchObject({
+      error: { code: 'no-answer' },
+      sessionData: { userName: 'Ada' },
+    })
+  })
+})
