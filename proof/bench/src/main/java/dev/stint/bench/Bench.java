@@ -1,0 +1,109 @@
+package dev.stint.bench;
+
+import dev.stint.sqlite.Database;
+import dev.stint.sqlite.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+
+/** Measures durable commands over HTTP beside the store in-process and the disk, in one run. */
+public final class Bench {
+    static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
+
+    private static final int PEOPLE = 10_240;
+    private static final int EXIT_MISSED = 1;
+    private static final int EXIT_NOISY = 3;
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration LENGTH = Duration.ofSeconds(4);
+
+    /** One person may punch far more often here than anybody does. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("STINT_COMMANDS_PER_SECOND", "1000000", "STINT_COMMANDS_BURST", "1000000");
+
+    private final Path jar;
+    private final Path folder;
+    private final InstantSource clock;
+    private final Crowd crowd = new Crowd(PEOPLE);
+
+    private Bench(Path jar, Path folder, InstantSource clock) {
+        this.jar = jar;
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /** Arguments: the server's jar, an empty folder on the disk to be measured, the rounds. */
+    public static void main(String[] arguments) throws Exception {
+        var folder = Files.createDirectories(Path.of(arguments[1]));
+        var bench = new Bench(Path.of(arguments[0]), folder, Clock.systemUTC());
+        var verdict = new Verdict(bench.rounds(Integer.parseInt(arguments[2])));
+        System.out.println(verdict.table());
+        if (!verdict.isQuiet()) {
+            System.out.println("A sync of the disk takes over 1 ms: this run judges nothing.");
+            System.exit(EXIT_NOISY);
+        }
+        System.out.println(verdict.isMet() ? "Every goal is met." : "A goal is missed.");
+        System.exit(verdict.isMet() ? 0 : EXIT_MISSED);
+    }
+
+    private List<Round> rounds(int count)
+            throws IOException, InterruptedException, ExecutionException {
+        System.err.println("Writing down " + PEOPLE + " people ...");
+        try (var database = open()) {
+            crowd.settle(database, clock.instant());
+        }
+        var rounds = new ArrayList<Round>();
+        for (int round = 1; round <= count; round++) {
+            System.err.println("Round " + round + " of " + count + " ...");
+            rounds.add(new Round(DiskSyncs.run(folder, LENGTH), store(), http()));
+        }
+        return rounds;
+    }
+
+    private Map<Integer, Measured> store() throws InterruptedException {
+        var measured = new TreeMap<Integer, Measured>();
+        try (var database = open()) {
+            var load = new StoreLoad(new SqliteStore(database), crowd, clock);
+            for (int callers : CONNECTIONS) {
+                measured.put(callers, load.run(callers, WARM_UP, LENGTH));
+            }
+        }
+        return measured;
+    }
+
+    private Map<Integer, Measured> http() throws IOException, InterruptedException {
+        var measured = new TreeMap<Integer, Measured>();
+        try (var server = ServerProcess.start(jar, data(), SETTINGS)) {
+            // Everybody's log comes into memory, as it is after a morning at work.
+            load(server, 64).run(64, Duration.ZERO, WARM_UP.multipliedBy(2));
+            for (int connections : CONNECTIONS) {
+                var load = load(server, connections);
+                measured.put(connections, load.run(connections, WARM_UP, LENGTH));
+            }
+        }
+        return measured;
+    }
+
+    private HttpLoad load(ServerProcess server, int connections) {
+        return new HttpLoad(server.address(), new HttpCommands(crowd, clock, connections));
+    }
+
+    private Database open() {
+        return Database.open(
+                data(),
+                (reason, cause) -> {
+                    throw new IllegalStateException(reason, cause);
+                });
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+}

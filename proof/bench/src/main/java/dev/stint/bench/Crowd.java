@@ -1,0 +1,92 @@
+package dev.stint.bench;
+
+import dev.stint.account.AccessLink;
+import dev.stint.account.AccessLink.Kind;
+import dev.stint.account.Account;
+import dev.stint.account.Mail;
+import dev.stint.account.Role;
+import dev.stint.account.SignIn;
+import dev.stint.chain.Chain;
+import dev.stint.log.Event;
+import dev.stint.session.SessionStore.Appending;
+import dev.stint.signin.Token;
+import dev.stint.sqlite.Database;
+import dev.stint.sqlite.SqliteAccounts;
+import dev.stint.sqlite.SqliteStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/** The people of a run: each with an account, a sign-in and some working days behind them. */
+final class Crowd {
+    private static final int DAYS = 5;
+    private static final int PUNCHES_A_DAY = 4;
+    private static final int AT_ONCE = 256;
+
+    private final List<Person> people;
+
+    Crowd(int size) {
+        people = IntStream.range(0, size).mapToObj(Person::new).toList();
+    }
+
+    int size() {
+        return people.size();
+    }
+
+    /** The next of those that this worker of so many shares with nobody. */
+    Person of(int worker, int workers, long turn) {
+        long mine = (people.size() - worker + workers - 1L) / workers;
+        return people.get((int) (worker + workers * (turn % mine)));
+    }
+
+    List<Person> people() {
+        return people;
+    }
+
+    /** Writes all of them down. */
+    void settle(Database database, Instant now) throws InterruptedException, ExecutionException {
+        var store = new SqliteStore(database);
+        var accounts = new SqliteAccounts(database);
+        var threads = Thread.ofVirtual().factory();
+        try (var executor = Executors.newFixedThreadPool(AT_ONCE, threads)) {
+            var settled = new ArrayList<Future<?>>();
+            for (var person : people) {
+                settled.add(executor.submit(() -> settle(person, store, accounts, now)));
+            }
+            for (var one : settled) {
+                one.get();
+            }
+        }
+    }
+
+    private static void settle(
+            Person person, SqliteStore store, SqliteAccounts accounts, Instant now) {
+        var user = person.user();
+        var events = new ArrayList<Event>();
+        for (int day = DAYS; day > 0; day--) {
+            for (int punch = 0; punch < PUNCHES_A_DAY; punch++) {
+                var at = now.minus(Duration.ofDays(day)).plus(Duration.ofHours(2L * punch));
+                events.add(person.punch(events.size() + 1L, at));
+            }
+        }
+        check(store.append(user, Chain.start(user), events) instanceof Appending.Appended);
+        var token = new Token(person.token()).hash();
+        var mail = Mail.of(user + "@example.org").orElseThrow();
+        var expiry = now.plus(Duration.ofDays(1));
+        accounts.keep(new AccessLink(token, Kind.INVITE, null, expiry, null));
+        accounts.open(token, new Account(user, "Bench", mail, Role.MEMBER, "none", now), now);
+        accounts.keep(new SignIn(token, user, now, now));
+        check(accounts.signIn(token).isPresent());
+    }
+
+    private static void check(boolean kept) {
+        if (!kept) {
+            throw new IllegalStateException("the crowd was not written down");
+        }
+    }
+}
