@@ -50,11 +50,11 @@ final class WindowEvents {
     /** Whether it corrects the punch with that id. */
     static boolean names(Body body, long id) {
         return switch (body) {
+            case Body.In _, Body.Out _, Body.Rule _, Body.Prefer _ -> false;
             case Body.Amend amend -> amend.target() == id;
             case Body.Confirm(List<Long> ids, _) -> ids.contains(id);
             case Body.Withdraw(List<Long> ids) -> ids.contains(id);
             case Body.Restore(List<Long> ids) -> ids.contains(id);
-            case Body.Punch _, Body.Rule _, Body.Prefer _ -> false;
         };
     }
 
