@@ -25,7 +25,6 @@ final class Connections {
             statement.execute("PRAGMA checkpoint_fullfsync = ON");
             statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
             statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
-            statement.execute("PRAGMA foreign_keys = ON");
         } catch (SQLException broken) {
             connection.close();
             throw broken;
