@@ -31,6 +31,17 @@ final class Gate {
         this.clock = clock;
     }
 
+    /** Lets through what has a query that can be read, or none. */
+    static void checkQuery(RoutingContext ctx) {
+        try {
+            ctx.request().params();
+        } catch (IllegalArgumentException unreadable) {
+            refuse(ctx, Problem.MALFORMED);
+            return;
+        }
+        ctx.next();
+    }
+
     /** Lets a write through that comes from our own page, or from no page, and carries JSON. */
     void checkWrite(RoutingContext ctx) {
         var headers = ctx.request().headers();

@@ -10,8 +10,11 @@ import dev.stint.signin.SignIns;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole API on one screen. */
 public final class Routes {
@@ -33,6 +36,8 @@ public final class Routes {
             int commandsPerSecond,
             int commandsBurst,
             String version) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
     private final Router router;
     private final Dispatch dispatch;
@@ -61,6 +66,7 @@ public final class Routes {
         var pages = new Pages("/web/");
         var routes = new Routes(Router.router(vertx), dispatch, gate);
 
+        routes.router.route().handler(Gate::checkQuery);
         routes.get("/api/session", gate.signedIn(session::session));
         routes.post("/api/commands", gate.signedIn(session::commands));
         routes.post("/api/heartbeat", gate.signedIn(bare(session::heartbeat)));
@@ -124,22 +130,27 @@ public final class Routes {
 
     private Router finished(Vertx vertx, String path) {
         router.route().handler(ctx -> Problem.NOT_FOUND.reply().writeTo(ctx.response()));
-        router.route().failureHandler(ctx -> Gate.refuse(ctx, problem(ctx.statusCode())));
-        if (path.equals("/")) {
-            return router;
-        }
+        router.route().failureHandler(Routes::failed);
         // A proxy may leave the path in front of what it passes on, or take it away.
         var outer = Router.router(vertx);
-        outer.route(path + "*").subRouter(router);
+        if (!path.equals("/")) {
+            outer.route(path + "*").subRouter(router);
+        }
         outer.route("/*").subRouter(router);
+        // A path that is none reaches no route.
+        outer.errorHandler(400, ctx -> Gate.refuse(ctx, Problem.MALFORMED));
         return outer;
     }
 
-    private static Problem problem(int status) {
-        return switch (status) {
-            case 400 -> Problem.MALFORMED;
-            case 413 -> Problem.TOO_LARGE;
-            default -> Problem.INTERNAL;
-        };
+    private static void failed(RoutingContext ctx) {
+        if (ctx.statusCode() == 413) {
+            Gate.refuse(ctx, Problem.TOO_LARGE);
+        } else if (ctx.statusCode() == 400 || !ctx.request().isEnded()) {
+            // A body that broke off, or is not cut up as HTTP says.
+            Gate.refuse(ctx, Problem.MALFORMED);
+        } else {
+            LOG.error("a request broke: {}", ctx.normalizedPath(), ctx.failure());
+            Gate.refuse(ctx, Problem.INTERNAL);
+        }
     }
 }

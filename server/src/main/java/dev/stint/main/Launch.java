@@ -39,15 +39,15 @@ final class Launch {
             return none(refusal.reason() + " (" + refusal.code().word() + ")");
         }
         try {
-            var server = new Server(settings, kept, machine.clock());
+            var server = new Server(settings, kept, machine.clock(), machine.pace());
             var now = machine.clock().instant();
             new Greeting(settings, machine.terminal())
                     .print(server.port(), kept.accounts(), server.links(), now);
             LOG.info("serving on port {}", server.port());
             return Optional.of(server);
-        } catch (Web.PortTaken taken) {
+        } catch (Web.CannotListen deaf) {
             kept.close();
-            return none(taken.getMessage() + ": is another program there? (STINT_LISTEN)");
+            return none(deaf.getMessage() + " (STINT_LISTEN)");
         }
     }
 

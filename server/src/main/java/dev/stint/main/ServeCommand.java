@@ -1,5 +1,6 @@
 package dev.stint.main;
 
+import dev.stint.live.Pace;
 import dev.stint.sqlite.Database;
 import dev.stint.sqlite.SqliteAccounts;
 import dev.stint.sqlite.SqliteStore;
@@ -25,7 +26,8 @@ final class ServeCommand implements Callable<Integer> {
                         ServeCommand::open,
                         InstantSource.system(),
                         System.out,
-                        System.err));
+                        System.err,
+                        Pace.USUAL));
     }
 
     /** Serves until the process is told to stop; the exit code where it cannot start. */

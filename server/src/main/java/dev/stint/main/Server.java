@@ -53,15 +53,14 @@ final class Server implements AutoCloseable {
     /**
      * Starts to serve; returns when connections are accepted.
      *
-     * @throws Web.PortTaken if another program listens there
+     * @throws Web.CannotListen if that address or port is not to be had
      */
-    Server(Settings settings, Kept kept, InstantSource machineClock) {
+    Server(Settings settings, Kept kept, InstantSource machineClock, Pace pace) {
         this.kept = kept;
         this.clock = () -> machineClock.instant().truncatedTo(ChronoUnit.MILLIS);
         var presence = new Presence();
         this.streams =
-                new Streams(
-                        new StreamWords(presence), Pace.USUAL, clock, settings.streamsPerPerson());
+                new Streams(new StreamWords(presence), pace, clock, settings.streamsPerPerson());
         var eventsMax =
                 (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
         var sessions = new Sessions(kept.sessions(), Chain::start, streams, eventsMax);
@@ -124,7 +123,7 @@ final class Server implements AutoCloseable {
                                 LOG.error("housekeeping failed", broken);
                             }
                         },
-                        period.toMillis(),
+                        FLUSH_EVERY.toMillis(),
                         period.toMillis(),
                         TimeUnit.MILLISECONDS);
     }

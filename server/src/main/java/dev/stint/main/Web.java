@@ -1,5 +1,7 @@
 package dev.stint.main;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.stint.main.Settings.Listen;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -12,7 +14,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import java.net.BindException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,19 +42,22 @@ final class Web implements AutoCloseable {
         this.port = port;
     }
 
-    /** Another program listens there. */
-    static final class PortTaken extends RuntimeException {
+    /** There is no such address here, or another program has the port. */
+    static final class CannotListen extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        PortTaken(Listen listen, Throwable cause) {
-            super(listen.host() + ":" + listen.port() + " cannot be listened on", cause);
+        CannotListen(Listen listen, Throwable cause) {
+            super(
+                    "cannot listen on %s, port %d: %s"
+                            .formatted(listen.host(), listen.port(), cause.getMessage()),
+                    cause);
         }
     }
 
     /**
      * Accepts connections when this returns.
      *
-     * @throws PortTaken if it cannot listen there
+     * @throws CannotListen if it cannot
      */
     static Web open(Listen listen, Function<Vertx, Router> routes) {
         var loops = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -75,10 +79,7 @@ final class Web implements AutoCloseable {
             return new Web(vertx, port.get());
         } catch (ExecutionException failed) {
             vertx.close();
-            if (failed.getCause() instanceof BindException taken) {
-                throw new PortTaken(listen, taken);
-            }
-            throw new IllegalStateException("could not listen on " + listen, failed.getCause());
+            throw new CannotListen(listen, requireNonNullElse(failed.getCause(), failed));
         }
     }
 

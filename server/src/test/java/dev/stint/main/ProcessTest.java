@@ -48,10 +48,18 @@ class ProcessTest {
             var listen = "127.0.0.1:" + other.getLocalPort();
             assertThat(complaints(Map.of("STINT_LISTEN", listen)))
                     .containsExactly(
-                            ("stint: cannot start: %s cannot be listened on:"
-                                            + " is another program there? (STINT_LISTEN)")
-                                    .formatted(listen));
+                            ("stint: cannot start: cannot listen on 127.0.0.1, port %d:"
+                                            + " Address already in use (STINT_LISTEN)")
+                                    .formatted(other.getLocalPort()));
         }
+    }
+
+    @Test
+    void anAddressThatIsNotHereIsToldInOneLine() throws Exception {
+        assertThat(complaints(Map.of("STINT_LISTEN", "nowhere.invalid:0")))
+                .singleElement()
+                .asString()
+                .startsWith("stint: cannot start: cannot listen on nowhere.invalid, port 0: ");
     }
 
     @Test

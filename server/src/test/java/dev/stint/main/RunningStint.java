@@ -1,6 +1,7 @@
 package dev.stint.main;
 
 import dev.stint.account.AccountStore;
+import dev.stint.live.Pace;
 import dev.stint.session.SessionStore;
 import dev.stint.sqlite.Database;
 import dev.stint.sqlite.Databases;
@@ -29,7 +30,7 @@ public final class RunningStint implements AutoCloseable {
     private @Nullable Kept kept;
     private @Nullable Database database;
 
-    private RunningStint(Map<String, String> environment) {
+    private RunningStint(Map<String, String> environment, Pace pace) {
         var errors = new ByteArrayOutputStream();
         var machine =
                 new Machine(
@@ -37,7 +38,8 @@ public final class RunningStint implements AutoCloseable {
                         this::open,
                         clock,
                         new PrintStream(terminal, true, StandardCharsets.UTF_8),
-                        new PrintStream(errors, true, StandardCharsets.UTF_8));
+                        new PrintStream(errors, true, StandardCharsets.UTF_8),
+                        pace);
         server =
                 Launch.start(machine)
                         .orElseThrow(
@@ -51,10 +53,15 @@ public final class RunningStint implements AutoCloseable {
 
     /** Starts one on this folder, with these settings too. */
     public static RunningStint on(Path data, Map<String, String> settings) {
+        return on(data, settings, Pace.USUAL);
+    }
+
+    /** Starts one on this folder, with these settings too, whose streams have that pace. */
+    public static RunningStint on(Path data, Map<String, String> settings, Pace pace) {
         var environment = new HashMap<>(settings);
         environment.put("STINT_DATA", data.toString());
         environment.put("STINT_LISTEN", "127.0.0.1:0");
-        return new RunningStint(environment);
+        return new RunningStint(environment, pace);
     }
 
     private Kept open(Settings settings) {

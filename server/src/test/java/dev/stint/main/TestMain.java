@@ -1,5 +1,6 @@
 package dev.stint.main;
 
+import dev.stint.live.Pace;
 import dev.stint.sqlite.Databases;
 import dev.stint.sqlite.HeldCommit;
 import dev.stint.sqlite.SqliteAccounts;
@@ -32,7 +33,8 @@ public final class TestMain {
                                 },
                                 clock,
                                 System.out,
-                                System.err)));
+                                System.err,
+                                Pace.USUAL)));
     }
 
     private TestMain() {}

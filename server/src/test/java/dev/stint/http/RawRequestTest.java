@@ -1,0 +1,86 @@
+package dev.stint.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stint.main.RunningStint;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Requests that no HTTP client would send. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class RawRequestTest {
+    private static final String POST =
+            "POST /api/heartbeat HTTP/1.1~Host: x~Content-Type: application/json~";
+
+    private RunningStint stint;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        stint = RunningStint.on(data);
+    }
+
+    @AfterAll
+    void stop() {
+        stint.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    a path that is none  | GET /%zz HTTP/1.1~Host: x~~              | 400 | malformed
+                    one of the API       | GET /api/%zz HTTP/1.1~Host: x~~          | 400 | malformed
+                    a query that is none | GET /healthz?zone=%zz HTTP/1.1~Host: x~~ | 400 | malformed
+                    no host              | GET /healthz HTTP/1.1~~                  | 400 | malformed
+                    a later HTTP         | GET / HTTP/9.9~Host: x~~                 | 501 |
+                    no HTTP              | hello~~                                  | 400 |
+                    two lengths          | POST Content-Length: 2~Content-Length: 3~~{} | 400 |
+                    a chunk that is none | POST Transfer-Encoding: chunked~~zz~     | 400 | malformed
+                    """)
+    void isAnsweredClearly(String what, String request, int status, String code)
+            throws IOException {
+        var text = request.replace("POST Con", POST + "Con").replace("POST Tra", POST + "Tra");
+        var answer = answer(text.replace("~", "\r\n"));
+        assertThat(answer).matches("(?s)HTTP/[0-9.]+ " + status + " .*");
+        assertThat(answer).doesNotContain("Exception", "dev.stint", "io.netty");
+        if (code != null) {
+            assertThat(answer).contains("\"code\":\"" + code + "\"");
+        }
+    }
+
+    @Test
+    void headersHaveALimit() throws IOException {
+        var header = "X: " + "a".repeat(20_000) + "\r\n";
+        assertThat(answer("GET / HTTP/1.1\r\nHost: x\r\n" + header + "\r\n"))
+                .startsWith("HTTP/1.1 431 ");
+    }
+
+    @Test
+    void aBodyInChunksHasTheSameLimit() throws IOException {
+        var chunk = "4001\r\n" + "x".repeat(0x4001) + "\r\n";
+        var head = POST.replace("~", "\r\n") + "Transfer-Encoding: chunked\r\n\r\n";
+        assertThat(answer(head + chunk.repeat(4))).startsWith("HTTP/1.1 413 ");
+    }
+
+    private String answer(String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), stint.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            // What has no answer to wait for any more is cut off by this.
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
