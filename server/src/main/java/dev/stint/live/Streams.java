@@ -68,11 +68,19 @@ public final class Streams implements Sessions.Listener {
         var stream = new Stream(response, pace);
         var user = subscriber.account().user();
         var subscription = new Subscription(user, subscriber.tokenHash(), loop, stream);
-        response.closeHandler(closed -> leave(subscription));
         loop.add(stream);
         count.incrementAndGet();
         stream.start(() -> later(() -> restart(subscription, source)));
-        later(() -> begin(subscription, subscriber, source));
+        var begun = new CountDownLatch(1);
+        later(
+                () -> {
+                    try {
+                        begin(subscription, subscriber, source);
+                    } finally {
+                        begun.countDown();
+                    }
+                });
+        response.closeHandler(closed -> leave(subscription, begun));
     }
 
     // The listener first, then the state: what happens in between waits in the stream.
@@ -104,15 +112,18 @@ public final class Streams implements Sessions.Listener {
         }
     }
 
-    private void leave(Subscription subscription) {
+    // Who is gone before joining would else stay for ever.
+    private void leave(Subscription subscription, CountDownLatch begun) {
         subscription.loop().remove(subscription.stream());
         subscription.stream().gone();
         count.decrementAndGet();
         later(
-                () ->
-                        hubs.computeIfPresent(
-                                subscription.user(),
-                                (user, hub) -> hub.leave(subscription) ? null : hub));
+                () -> {
+                    begun.await();
+                    hubs.computeIfPresent(
+                            subscription.user(),
+                            (user, hub) -> hub.leave(subscription) ? null : hub);
+                });
     }
 
     @Override
@@ -150,14 +161,20 @@ public final class Streams implements Sessions.Listener {
     }
 
     // A stream that cannot be served any more ends by itself: its client's watchdog comes back.
-    private void later(Runnable task) {
+    private void later(Task task) {
         starts.execute(
                 () -> {
                     try {
                         task.run();
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
                     } catch (RuntimeException broken) {
                         LOG.error("a stream broke", broken);
                     }
                 });
+    }
+
+    private interface Task {
+        void run() throws InterruptedException;
     }
 }
