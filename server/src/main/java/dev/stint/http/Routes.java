@@ -54,7 +54,7 @@ public final class Routes {
             Vertx vertx, Dispatch dispatch, Parts parts, Terms terms, InstantSource clock) {
         var gate = new Gate(terms.publicUrl, terms.proxies, parts.signIns, clock);
         var rate = new TokenBuckets<UserId>(terms.commandsPerSecond, terms.commandsBurst);
-        var session = new SessionCalls(parts.sessions, parts.presence, rate);
+        var session = new SessionCalls(parts.sessions, parts.presence, rate, terms.publicUrl);
         var account =
                 new AccountCalls(
                         parts.links,

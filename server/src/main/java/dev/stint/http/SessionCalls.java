@@ -16,11 +16,17 @@ import java.util.Base64;
 final class SessionCalls {
     private static final int ETAG_BYTES = 16;
 
+    private final Cookies cookies;
     private final Sessions sessions;
     private final Presence presence;
     private final TokenBuckets<UserId> commandRate;
 
-    SessionCalls(Sessions sessions, Presence presence, TokenBuckets<UserId> commandRate) {
+    SessionCalls(
+            Sessions sessions,
+            Presence presence,
+            TokenBuckets<UserId> commandRate,
+            PublicUrl publicUrl) {
+        this.cookies = new Cookies(publicUrl);
         this.sessions = sessions;
         this.presence = presence;
         this.commandRate = commandRate;
@@ -69,7 +75,11 @@ final class SessionCalls {
         var user = who.account().user();
         presence.seen(user, request.at());
         var head = sessions.log(user, request.at()).head();
-        return Reply.json(200, SessionJson.pulse(head, request.at()));
+        var pulse = Reply.json(200, SessionJson.pulse(head, request.at()));
+        // The sign-in goes on for as long as it is used, so its cookie has to as well.
+        return request.token()
+                .map(token -> pulse.with("Set-Cookie", cookies.give(token, request.caller())))
+                .orElse(pulse);
     }
 
     private static boolean isAmong(String etag, String ifNoneMatch) {

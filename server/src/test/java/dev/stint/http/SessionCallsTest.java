@@ -132,6 +132,13 @@ class SessionCallsTest {
     }
 
     @Test
+    void aHeartbeatGivesTheCookieAnotherThirtyDays() {
+        var beat = ada.post("/api/heartbeat", "{}");
+        assertThat(beat.cookie()).isEqualTo(ada.cookie());
+        assertThat(beat.header("Set-Cookie")).contains("; Max-Age=2592000; HttpOnly");
+    }
+
+    @Test
     void aHeartbeatSaysThatSomebodyIsThereAndTakesNoSeq() {
         stint.clock().move(Duration.ofMinutes(5));
         var beat = ada.post("/api/heartbeat", "{}").json();
