@@ -3,6 +3,7 @@ package dev.stint.live;
 import dev.stint.account.Account;
 import dev.stint.session.Added;
 import dev.stint.session.LogView;
+import dev.stint.timesheet.Window;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of one person. They hold the same window, so an event becomes one text for all. Safe
@@ -25,6 +27,7 @@ final class Hub {
     private final int streamsMax;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Deque<Frame> recent = new ArrayDeque<>();
+    private @Nullable Window told;
 
     Hub(Account account, Words words, int streamsMax) {
         this.account = account;
@@ -43,6 +46,7 @@ final class Hub {
     /** Brings a stream that has joined to where the log is. */
     synchronized void begin(
             Subscription subscription, Optional<String> cursor, LogView log, Instant now) {
+        told = told == null ? log.window() : told;
         var known = cursor.flatMap(log::holds);
         if (known.isPresent() && known.get() == log.head().seq()) {
             subscription.startAt(log.head());
@@ -67,7 +71,9 @@ final class Hub {
 
     /** Tells everybody what has been added. */
     synchronized void appended(LogView log, List<Added> added, Instant now) {
-        if (!added.stream().allMatch(Added::growsWindow)) {
+        var isGrown = added.stream().allMatch(Added::growsWindow) && startsAsTold(log.window());
+        told = log.window();
+        if (!isGrown) {
             recent.clear();
             tell(List.of(whole(log, now)));
             return;
@@ -82,6 +88,11 @@ final class Hub {
             recent.removeFirst();
         }
         tell(frames);
+    }
+
+    // A log that memory had no place for may come back with a window that starts later.
+    private boolean startsAsTold(Window window) {
+        return told == null || told.start().equals(window.start());
     }
 
     // One task per loop, however many streams it has.

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-    // A quarter of the heap, at some 600 bytes an event with all that finds it.
-    private static final long HEAP_SHARE = 4L * 600;
+    // Half of the heap, at some 600 bytes an event with all that finds it: logs are what it is for.
+    private static final long HEAP_BYTES_AN_EVENT = 2L * 600;
     private static final Duration FLUSH_EVERY = Duration.ofMinutes(1);
     private static final Duration FORGET_EVERY = Duration.ofDays(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -62,7 +62,10 @@ final class Server implements AutoCloseable {
         this.streams =
                 new Streams(new StreamWords(presence), pace, clock, settings.streamsPerPerson());
         var eventsMax =
-                (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+                (int)
+                        Math.min(
+                                Integer.MAX_VALUE,
+                                Runtime.getRuntime().maxMemory() / HEAP_BYTES_AN_EVENT);
         var sessions = new Sessions(kept.sessions(), Chain::start, streams, eventsMax);
         this.signIns = new SignIns(kept.accounts(), streams::end);
         this.links = new Links(kept.accounts());
