@@ -10,13 +10,18 @@ public record Person(String base, UserId user, String mail, String cookie) {
 
     /** Makes the first account, an admin's. */
     public static Person first(RunningStint stint, String mail) {
+        return first(stint.base(), stint.firstRunLink(), mail);
+    }
+
+    /** Makes the first account with that link, an admin's. */
+    public static Person first(String base, String link, String mail) {
         var body =
                 """
                 {"link": "%s", "name": "Ada", "mail": "%s", "password": "%s",
                  "zone": "Europe/Berlin", "goal": 28800000, "dayStart": 0}
                 """
-                        .formatted(stint.firstRunLink(), mail, PASSWORD);
-        return of(stint, mail, Call.post(stint.base(), "/api/auth/first-run", body).send());
+                        .formatted(link, mail, PASSWORD);
+        return of(base, mail, Call.post(base, "/api/auth/first-run", body).send());
     }
 
     /** Makes a member's account by an invitation from this admin. */
@@ -27,7 +32,7 @@ public record Person(String base, UserId user, String mail, String cookie) {
                  "zone": "Europe/Berlin"}
                 """
                         .formatted(invitation(), newMail, PASSWORD);
-        return of(stint, newMail, Call.post(base, "/api/auth/join", body).send());
+        return of(stint.base(), newMail, Call.post(base, "/api/auth/join", body).send());
     }
 
     /** The secret of a new invitation. */
@@ -43,12 +48,12 @@ public record Person(String base, UserId user, String mail, String cookie) {
         return new Person(base, user, mail, got.cookie());
     }
 
-    private static Person of(RunningStint stint, String mail, Got got) {
+    private static Person of(String base, String mail, Got got) {
         if (got.status() != 201) {
             throw new AssertionError("no account: " + got);
         }
         var user = new UserId(got.json().path("userId").asText());
-        return new Person(stint.base(), user, mail, got.cookie());
+        return new Person(base, user, mail, got.cookie());
     }
 
     public Got get(String path) {

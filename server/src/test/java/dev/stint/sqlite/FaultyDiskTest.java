@@ -1,16 +1,12 @@
 package dev.stint.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stint.chain.Chain;
 import dev.stint.log.Head;
 import dev.stint.log.Link;
 import dev.stint.log.UserId;
 import dev.stint.store.Punches;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +25,9 @@ class FaultyDiskTest {
 
     @Test
     void syncsAreCountedAFullDiskIsToldAndAFailedSyncStopsTheProcess() throws Exception {
-        Path disk = compiled();
+        Path disk = FaultyDisk.compiled(faults);
         Map<String, String> environment =
-                Map.of("LD_PRELOAD", disk.toString(), "STINT_FAULTS", faults.toString());
+                Map.of("LD_PRELOAD", disk.toString(), "FAULTY_DISK", faults.toString());
 
         Process process = new Child(FaultyDiskProbe.class).start(environment, folder, faults);
         List<String> told = process.inputReader().readAllLines();
@@ -66,29 +62,5 @@ class FaultyDiskTest {
             }
             assertThat(verified.seq()).isEqualTo(seq);
         }
-    }
-
-    private Path compiled() throws IOException, InterruptedException {
-        Path source = faults.resolve("faulty_disk.c");
-        Path library = faults.resolve("faulty_disk.so");
-        try (InputStream text = FaultyDiskTest.class.getResourceAsStream("faulty_disk.c")) {
-            assertThat(text).isNotNull();
-            Files.copy(text, source);
-        }
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "no C compiler");
-        Process gcc =
-                new ProcessBuilder(
-                                "gcc",
-                                "-shared",
-                                "-fPIC",
-                                "-o",
-                                library.toString(),
-                                source.toString(),
-                                "-ldl")
-                        .redirectErrorStream(true)
-                        .start();
-        assertThat(gcc.inputReader().readAllLines()).isEmpty();
-        assertThat(gcc.waitFor()).isZero();
-        return library;
     }
 }

@@ -1,6 +1,6 @@
 /*
  * A disk that fails when it is told to. Preloaded, it stands before the system's own calls on the
- * database's files. What happens is told through files in the folder STINT_FAULTS: while
+ * database's files. What happens is told through files in the folder FAULTY_DISK: while
  * "fail-sync" is there a sync is an I/O error, while "no-space" is there nothing can be written;
  * "syncs", "failed-syncs" and "refused-writes" grow by a byte each time.
  */
@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 static void path_of(char *path, size_t size, const char *name) {
-    const char *folder = getenv("STINT_FAULTS");
+    const char *folder = getenv("FAULTY_DISK");
     snprintf(path, size, "%s/%s", folder == NULL ? "/nowhere" : folder, name);
 }
 
