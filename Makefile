@@ -26,4 +26,5 @@ bench: ## measure the speed on this machine
 	@proof/bench/run
 
 clean: ## throw away what was built, and never what was punched
-	@rm -rf target domain/target server/target client/dist web/dist proof/e2e/out proof/bench/out
+	@rm -rf target domain/target server/target client/dist web/dist client/test-output proof/e2e/out \
+	  proof/bench/target proof/bench/out
