@@ -61,12 +61,7 @@ final class Server implements AutoCloseable {
         var presence = new Presence();
         this.streams =
                 new Streams(new StreamWords(presence), pace, clock, settings.streamsPerPerson());
-        var eventsMax =
-                (int)
-                        Math.min(
-                                Integer.MAX_VALUE,
-                                Runtime.getRuntime().maxMemory() / HEAP_BYTES_AN_EVENT);
-        var sessions = new Sessions(kept.sessions(), Chain::start, streams, eventsMax);
+        var sessions = new Sessions(kept.sessions(), Chain::start, streams, eventsMax());
         this.signIns = new SignIns(kept.accounts(), streams::end);
         this.links = new Links(kept.accounts());
         var source = new StreamSource(sessions, signIns);
@@ -96,6 +91,12 @@ final class Server implements AutoCloseable {
                         settings.listen(),
                         vertx -> Routes.router(vertx, dispatch, parts, terms, clock));
         keepHouse();
+    }
+
+    /** How many events of all logs the memory has room for. */
+    private static int eventsMax() {
+        long fitting = Runtime.getRuntime().maxMemory() / HEAP_BYTES_AN_EVENT;
+        return (int) Math.min(Integer.MAX_VALUE, fitting);
     }
 
     private record StreamSource(Sessions sessions, SignIns signIns) implements Streams.Source {

@@ -41,14 +41,14 @@ class RawRequestTest {
             delimiter = '|',
             textBlock =
                     """
-                    a path that is none  | GET /%zz HTTP/1.1~Host: x~~              | 400 | malformed
-                    one of the API       | GET /api/%zz HTTP/1.1~Host: x~~          | 400 | malformed
-                    a query that is none | GET /healthz?zone=%zz HTTP/1.1~Host: x~~ | 400 | malformed
-                    no host              | GET /healthz HTTP/1.1~~                  | 400 | malformed
-                    a later HTTP         | GET / HTTP/9.9~Host: x~~                 | 501 |
-                    no HTTP              | hello~~                                  | 400 |
-                    two lengths          | POST Content-Length: 2~Content-Length: 3~~{} | 400 |
-                    a chunk that is none | POST Transfer-Encoding: chunked~~zz~     | 400 | malformed
+                    a path that is none | GET /%zz HTTP/1.1~Host: x~~              | 400 | malformed
+                    one of the API      | GET /api/%zz HTTP/1.1~Host: x~~          | 400 | malformed
+                    an unreadable query | GET /healthz?zone=%zz HTTP/1.1~Host: x~~ | 400 | malformed
+                    no host             | GET /healthz HTTP/1.1~~                  | 400 | malformed
+                    a later HTTP        | GET / HTTP/9.9~Host: x~~                 | 501 |
+                    no HTTP             | hello~~                                  | 400 |
+                    two lengths         | POST Content-Length: 2~Content-Length: 3~~{} | 400 |
+                    an unreadable chunk | POST Transfer-Encoding: chunked~~zz~     | 400 | malformed
                     """)
     void isAnsweredClearly(String what, String request, int status, String code)
             throws IOException {
