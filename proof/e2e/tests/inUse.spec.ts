@@ -3,27 +3,29 @@ import { ADA, makeFirst, signIn } from '../harness/people.ts'
 import { punchesOf } from '../harness/record.ts'
 import { test } from '../harness/stories.ts'
 
+const NOWHERE = { x: 0, y: 0, width: 0, height: 0 }
+
 test('a double tap counts once @phone', async ({ clock, context, hasTouch, stint }) => {
   await makeFirst(context, stint)
   await clock.open()
   const button = clock.button('Clock in')
-  const { x, y, width, height } = (await button.boundingBox()) ?? {
-    x: 0,
-    y: 0,
-    width: 0,
-    height: 0,
-  }
-  const middle = [x + width / 2, y + height / 2] as const
+  const { x, y, width, height } = (await button.boundingBox()) ?? NOWHERE
+  // Where the next button appears, and not in the gap beside it.
+  const spot = [x + width / 4, y + height / 2] as const
 
   if (hasTouch) {
-    await clock.page.touchscreen.tap(...middle)
-    await clock.page.touchscreen.tap(...middle)
-  } else await clock.page.mouse.dblclick(...middle)
+    await clock.page.touchscreen.tap(...spot)
+    await clock.page.touchscreen.tap(...spot)
+  } else await clock.page.mouse.dblclick(...spot)
 
   await clock.expectAtWork()
   await clock.expectSaved()
   await clock.expectEntries('Clocked in')
   expect(await punchesOf(context, stint)).toEqual(['IN'])
+  await expect(clock.button('Clock out')).toBeVisible()
+  const out = (await clock.button('Clock out').boundingBox()) ?? NOWHERE
+  expect(spot[0]).toBeGreaterThan(out.x)
+  expect(spot[0]).toBeLessThan(out.x + out.width)
 })
 
 test('two who press at once, one person in two browsers, count once', async ({
