@@ -83,3 +83,16 @@ test('make clean leaves what was punched', () => {
   expect(existsSync(join(folder, 'server/target'))).toBe(false)
   expect(existsSync(join(folder, 'web/dist'))).toBe(false)
 })
+
+test.each(['java-home', 'setup'])(
+  'a run whose %s fails ends with its count, and failed',
+  (name) => {
+    for (const path of ['scripts', '.ci', 'Makefile']) {
+      execFileSync('cp', ['-r', join(ROOT, path), folder])
+    }
+    writeFileSync(join(folder, 'scripts', name), '#!/bin/sh\nexit 1\n')
+    const run = spawnSync('bash', [join(folder, '.ci/run')], { encoding: 'utf8' })
+    expect(run.stdout.trimEnd().split('\n').at(-1)).toBe('0 passed, 1 failed')
+    expect(run.status).toBe(1)
+  },
+)
