@@ -101,11 +101,19 @@ final class AccountCalls {
         return switch (signIns.begin(account, request.at())) {
             case SignIns.Beginning.Begun(Token token) -> {
                 LOG.info("signed in: {}", account);
+                request.token().ifPresent(this::endReplaced);
                 yield Reply.json(status, SessionJson.account(account))
                         .with("Set-Cookie", cookies.give(token, request.caller()));
             }
             case SignIns.Beginning.NotKept(Keeping.NotKept(var why)) -> Problem.of(why);
         };
+    }
+
+    // No browser has its cookie any more.
+    private void endReplaced(Token replaced) {
+        if (signIns.end(replaced.hash()) instanceof Keeping.NotKept(var why)) {
+            LOG.warn("a replaced sign-in stays until it is idle for too long: {}", why);
+        }
     }
 
     Answer signOut(Request request, SignedIn who) {

@@ -16,6 +16,7 @@ enum Problem {
     WRONG_METHOD(405, "This address takes another method."),
     TOO_SLOW(408, "The request took too long to arrive."),
     MAIL_TAKEN(409, "Another account has this mail address."),
+    OTHER_ACCOUNT(409, "Somebody else is signed in in this browser."),
     LINK_USED(410, "This link was used already."),
     LINK_EXPIRED(410, "This link is no longer good."),
     TOO_LARGE(413, "The request is too large."),

@@ -69,7 +69,7 @@ public final class Routes {
         routes.router.route().handler(Gate::checkQuery);
         routes.get("/api/session", gate.signedIn(session::session));
         routes.post("/api/commands", gate.signedIn(session::commands));
-        routes.post("/api/heartbeat", gate.signedIn(bare(session::heartbeat)));
+        routes.post("/api/heartbeat", gate.signedIn(session::heartbeat));
         routes.get("/api/session/stream", gate.signedIn(stream(parts.openStream)));
         routes.post("/api/auth/link", account::link);
         routes.post("/api/auth/first-run", account::firstRun);

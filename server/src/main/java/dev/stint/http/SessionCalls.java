@@ -1,5 +1,6 @@
 package dev.stint.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.log.UserId;
 import dev.stint.presence.Presence;
 import dev.stint.session.Preferences;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /** The calls about one's own record. */
 final class SessionCalls {
@@ -55,6 +57,10 @@ final class SessionCalls {
         if (body.isEmpty()) {
             return Problem.MALFORMED.reply();
         }
+        var mistaken = mistaken(body.get(), who);
+        if (mistaken.isPresent()) {
+            return mistaken.get().reply();
+        }
         var asked = CommandJson.read(body.get());
         if (asked.isEmpty()) {
             return Problem.INVALID.reply();
@@ -72,6 +78,14 @@ final class SessionCalls {
     }
 
     Answer heartbeat(Request request, SignedIn who) {
+        var body = Json.object(request.body());
+        if (body.isEmpty()) {
+            return Problem.MALFORMED.reply();
+        }
+        var mistaken = mistaken(body.get(), who);
+        if (mistaken.isPresent()) {
+            return mistaken.get().reply();
+        }
         var user = who.account().user();
         presence.seen(user, request.at());
         var head = sessions.log(user, request.at()).head();
@@ -80,6 +94,22 @@ final class SessionCalls {
         return request.token()
                 .map(token -> pulse.with("Set-Cookie", cookies.give(token, request.caller())))
                 .orElse(pulse);
+    }
+
+    // Whose record it is follows from the sign-in alone. But all pages of a browser share one, so a
+    // page may still show somebody else's record, and nothing of theirs may come into this one.
+    private static Optional<Problem> mistaken(ObjectNode body, SignedIn who) {
+        var fields = new Fields(body);
+        if (!fields.has("user")) {
+            return Optional.empty();
+        }
+        var believed = fields.text("user");
+        if (!fields.isSound()) {
+            return Optional.of(Problem.INVALID);
+        }
+        return believed.equals(who.account().user().value())
+                ? Optional.empty()
+                : Optional.of(Problem.OTHER_ACCOUNT);
     }
 
     private static boolean isAmong(String etag, String ifNoneMatch) {

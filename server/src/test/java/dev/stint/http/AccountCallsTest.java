@@ -127,6 +127,28 @@ class AccountCallsTest {
     }
 
     @Test
+    void whoeverSignsInNextInABrowserEndsTheSignInBefore() {
+        var join =
+                """
+                {"link": "%s", "name": "Bob", "mail": "bob@example.org",
+                 "password": "%s", "zone": "UTC"}
+                """
+                        .formatted(ada.invitation(), Person.PASSWORD);
+        var bobs = ada.post("/api/auth/join", join).cookie();
+        assertThat(ada.get("/api/account").code()).isEqualTo("signed-out");
+
+        var signIn = "{\"mail\": \"ada@example.org\", \"password\": \"%s\"}";
+        var account = Call.get(stint.base(), "/api/account").with("Cookie", bobs);
+        var wrong = Call.post(stint.base(), "/api/auth/sign-in", signIn.formatted("guess"));
+        assertThat(wrong.with("Cookie", bobs).send().status()).isEqualTo(401);
+        assertThat(account.send().status()).isEqualTo(200);
+
+        var right = Call.post(stint.base(), "/api/auth/sign-in", signIn.formatted(Person.PASSWORD));
+        assertThat(right.with("Cookie", bobs).send().status()).isEqualTo(200);
+        assertThat(account.send().code()).isEqualTo("signed-out");
+    }
+
+    @Test
     void whoGuessesWaitsLongerEachTimeAndAnUnknownMailTellsNothing() {
         for (var mail : List.of("ada@example.org", "nobody@example.org")) {
             var guess = "{\"mail\": \"%s\", \"password\": \"guess\"}".formatted(mail);

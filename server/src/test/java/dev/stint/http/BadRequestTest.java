@@ -5,6 +5,7 @@ import static dev.stint.http.Problem.FORBIDDEN;
 import static dev.stint.http.Problem.INVALID;
 import static dev.stint.http.Problem.MALFORMED;
 import static dev.stint.http.Problem.NOT_FOUND;
+import static dev.stint.http.Problem.OTHER_ACCOUNT;
 import static dev.stint.http.Problem.SIGNED_OUT;
 import static dev.stint.http.Problem.TOO_LARGE;
 import static dev.stint.http.Problem.WRONG_CONTENT_TYPE;
@@ -186,15 +187,17 @@ class BadRequestTest extends ScenarioTable {
     }
 
     private List<Scenario> commands() {
-        var inBobsName =
-                "{\"user\": \"%s\", \"by\": \"%s\", \"commands\": [%s]}"
-                        .formatted(bob.user(), bob.user(), in(101));
+        var toBob = "{\"user\": \"%s\", \"commands\": [%s]}".formatted(bob.user().value(), in(101));
+        var byBob = "{\"by\": \"%s\", \"commands\": [%s]}".formatted(bob.user().value(), in(102));
+        var noText = "{\"user\": 7, \"commands\": [" + in(103) + "]}";
         return List.of(
+                refused("meant for somebody else", post(COMMANDS, toBob), OTHER_ACCOUNT),
+                refused("meant for no text", post(COMMANDS, noText), INVALID),
                 refused("no commands", post(COMMANDS, "{}"), INVALID),
                 refused("no list", post(COMMANDS, "{\"commands\": {}}"), INVALID),
                 refused("more than 100", post(COMMANDS, batch(100)), INVALID),
                 taken("100, of which one is good", post(COMMANDS, batch(99)), 1),
-                taken("somebody else's name", post(COMMANDS, inBobsName), 1));
+                taken("somebody else's name", post(COMMANDS, byBob), 1));
     }
 
     private static String batch(int bad) {

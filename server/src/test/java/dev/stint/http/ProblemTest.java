@@ -20,6 +20,7 @@ class ProblemTest {
                         "wrong-method 405",
                         "too-slow 408",
                         "mail-taken 409",
+                        "other-account 409",
                         "link-used 410",
                         "link-expired 410",
                         "too-large 413",

@@ -194,6 +194,26 @@ class SessionCallsTest {
     }
 
     @Test
+    void whatAPageMeansForSomebodyElseIsRefusedAndChangesNothing() {
+        var bob = ada.invite(stint, "bob@example.org");
+        var punch = "{\"user\": \"%s\", \"commands\": [" + punchJson(1, "IN", NINE) + "]}";
+        var beat = "{\"user\": \"%s\"}";
+        var adas = ada.user().value();
+        stint.clock().move(Duration.ofMinutes(5));
+
+        assertThat(bob.post("/api/commands", punch.formatted(adas)).code())
+                .isEqualTo("other-account");
+        assertThat(bob.post("/api/heartbeat", beat.formatted(adas)).status()).isEqualTo(409);
+        assertThat(stint.sessions().read(bob.user(), 0)).hasSize(2);
+        assertThat(bob.get("/api/session").json().path("lastActivity").asText())
+                .isEqualTo(NINE.toString());
+
+        assertThat(ada.post("/api/commands", punch.formatted(adas)).status()).isEqualTo(200);
+        assertThat(ada.post("/api/heartbeat", beat.formatted(adas)).status()).isEqualTo(200);
+        assertThat(stint.sessions().read(ada.user(), 0)).hasSize(3);
+    }
+
+    @Test
     void aRecordIsThereAgainAfterARestart() {
         ada.punch(1, "IN", NINE);
         var before = ada.get("/api/session").json().path("cursor");
