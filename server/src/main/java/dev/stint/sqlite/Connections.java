@@ -10,9 +10,6 @@ import org.sqlite.SQLiteConfig;
 final class Connections {
     private static final int BUSY_TIMEOUT_MS = 3_000;
 
-    // A checkpoint writes each changed index page once however often it changed, so rare ones
-    // halve what a write costs. 16,000 pages are a WAL of about 64 MB.
-    private static final int CHECKPOINT_PAGES = 16_000;
     private static final int CACHE_KIB = 16_384;
 
     static Connection toWrite(Path file) throws SQLException {
@@ -23,7 +20,8 @@ final class Connections {
             // On macOS a plain fsync does not reach the disk; elsewhere these two mean nothing.
             statement.execute("PRAGMA fullfsync = ON");
             statement.execute("PRAGMA checkpoint_fullfsync = ON");
-            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+            // The writer runs them itself: see WalCheckpoint.
+            statement.execute("PRAGMA wal_autocheckpoint = 0");
             statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
         } catch (SQLException broken) {
             connection.close();

@@ -33,9 +33,13 @@ public final class Database implements AutoCloseable {
     }
 
     static Database open(Path folder, FailStop failStop, Commit commit) {
+        return open(folder, failStop, commit, new WalCheckpoint());
+    }
+
+    static Database open(Path folder, FailStop failStop, Commit commit, Checkpoint checkpoint) {
         DataFolder taken = DataFolder.take(folder);
         try {
-            return open(taken, failStop, commit);
+            return open(taken, failStop, commit, checkpoint);
         } catch (SQLException | IOException broken) {
             taken.close();
             throw new StoreRefusal(
@@ -46,7 +50,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Database open(DataFolder folder, FailStop failStop, Commit commit)
+    private static Database open(
+            DataFolder folder, FailStop failStop, Commit commit, Checkpoint checkpoint)
             throws SQLException, IOException {
         SqliteLibrary.check();
         Path file = folder.database();
@@ -56,8 +61,9 @@ public final class Database implements AutoCloseable {
         try {
             schema.migrate(connection, file);
             Readers readers = new Readers(List.of(reader(file), reader(file)));
-            return new Database(
-                    folder, new Writer(new Prepared(connection), commit, failStop), readers);
+            Prepared statements = new Prepared(connection);
+            Writer writer = new Writer(statements, commit, checkpoint, failStop);
+            return new Database(folder, writer, readers);
         } catch (SQLException | IOException | RuntimeException | Error broken) {
             connection.close();
             throw broken;

@@ -8,6 +8,9 @@ enum Sql {
     START_WRITE("SAVEPOINT one_write"),
     UNDO_WRITE("ROLLBACK TO one_write"),
     END_WRITE("RELEASE one_write"),
+    WAL_PAGES("PRAGMA wal_checkpoint(NOOP)"),
+    CHECKPOINT("PRAGMA wal_checkpoint(PASSIVE)"),
+    CHECKPOINT_AND_TRUNCATE("PRAGMA wal_checkpoint(TRUNCATE)"),
 
     PERSON_NUMBER("SELECT number FROM person WHERE id = ?"),
     ADD_PERSON("INSERT INTO person (id) VALUES (?)"),

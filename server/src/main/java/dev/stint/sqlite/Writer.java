@@ -26,14 +26,16 @@ final class Writer implements AutoCloseable {
     private final List<PendingWrite<?>> batch = new ArrayList<>();
     private final Prepared statements;
     private final Commit commit;
+    private final Checkpoint checkpoint;
     private final FailStop failStop;
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean ended;
 
-    Writer(Prepared statements, Commit commit, FailStop failStop) {
+    Writer(Prepared statements, Commit commit, Checkpoint checkpoint, FailStop failStop) {
         this.statements = statements;
         this.commit = commit;
+        this.checkpoint = checkpoint;
         this.failStop = failStop;
         this.thread = Thread.ofPlatform().name("stint-writer").daemon().start(this::work);
     }
@@ -117,6 +119,18 @@ final class Writer implements AutoCloseable {
             return;
         }
         batch.forEach(PendingWrite::answer);
+        checkpoint();
+    }
+
+    private void checkpoint() throws SQLException {
+        try {
+            checkpoint.afterCommit(statements);
+        } catch (SQLException broken) {
+            switch (Failure.of(broken)) {
+                case DISK_FULL, BUSY -> {}
+                case BUG, UNKNOWN_STATE -> throw broken;
+            }
+        }
     }
 
     // Two savepoint statements for each write cost as much as the write; they are rarely needed.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stint.chain.Chain;
 import dev.stint.log.UserId;
 import dev.stint.session.SessionStore.Appending;
+import dev.stint.session.SessionStore.Appending.Appended;
 import dev.stint.store.Punches;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
@@ -29,11 +30,17 @@ class FailStopTest {
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     @TempDir Path folder;
     private volatile Commit commit = Commit.PLAIN;
+    private volatile Checkpoint checkpoint = statements -> {};
     private Database database;
 
     @BeforeEach
     void open() {
-        database = Database.open(folder, this::stop, statements -> commit.run(statements));
+        database =
+                Database.open(
+                        folder,
+                        this::stop,
+                        statements -> commit.run(statements),
+                        statements -> checkpoint.afterCommit(statements));
     }
 
     @AfterEach
@@ -74,6 +81,38 @@ class FailStopTest {
         database.close();
         assertThatThrownBy(answer::get).hasMessageContaining("write failed");
         assertThatThrownBy(later::get).isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SQLiteErrorCode.class,
+            names = {"SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_CORRUPT"})
+    void aCheckpointThatFailsStopsTheProcessAndNothingAnsweredIsLost(SQLiteErrorCode code)
+            throws Exception {
+        checkpoint =
+                statements -> {
+                    throw new SQLiteException("the disk says no", code);
+                };
+        assertThat(append().get()).isInstanceOf(Appended.class);
+
+        assertThat(stops.take()).contains("did not reach the disk").contains("says no");
+        assertThat(Databases.number(folder, "SELECT count(*) FROM event")).isEqualTo(1);
+        assertThat(stops).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SQLiteErrorCode.class,
+            names = {"SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL"})
+    void aCheckpointThatIsForTheNextTimeStopsNothing(SQLiteErrorCode code) throws Exception {
+        checkpoint =
+                statements -> {
+                    throw new SQLiteException("not now", code);
+                };
+        assertThat(append().get()).isInstanceOf(Appended.class);
+        assertThat(database.write(statements -> "goes on"))
+                .isEqualTo(new Written.Committed<>("goes on"));
+        assertThat(stops).isEmpty();
     }
 
     @Test

@@ -47,6 +47,40 @@ class FaultyDiskTest {
         theNextStartGoesOnFromTheFile();
     }
 
+    @Test
+    void aCheckpointWhoseSyncFailsStopsTheProcess() throws Exception {
+        Process process = checkpointProbe("write");
+        List<String> told = process.inputReader().readAllLines();
+        String errors = String.join("\n", process.errorReader().readAllLines());
+
+        assertThat(errors).contains("did not reach the disk").contains("SQLITE_IOERR_FSYNC");
+        assertThat(process.waitFor()).isEqualTo(70);
+        assertThat(told).doesNotContain("still alive");
+        theNextStartGoesOnFromTheFile();
+    }
+
+    @Test
+    void closingOnAFaultyDiskLosesNothing() throws Exception {
+        Process process = checkpointProbe("close");
+        assertThat(process.inputReader().readAllLines()).contains("closed");
+        assertThat(process.waitFor()).isZero();
+        theNextStartGoesOnFromTheFile();
+    }
+
+    private Process checkpointProbe(String ending) throws Exception {
+        Map<String, String> environment =
+                Map.of(
+                        "LD_PRELOAD",
+                        FaultyDisk.compiled(faults).toString(),
+                        "FAULTY_DISK",
+                        faults.toString());
+        Process process =
+                new Child(FaultyCheckpointProbe.class).start(environment, folder, faults, ending);
+        process.onExit().join();
+        assertThat(faults.resolve("failed-syncs")).isNotEmptyFile();
+        return process;
+    }
+
     /** What was not acknowledged may be there or not: its head is the file's. */
     private void theNextStartGoesOnFromTheFile() {
         try (SqliteStore store = new SqliteStore(Databases.open(folder))) {

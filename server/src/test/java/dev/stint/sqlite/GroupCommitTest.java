@@ -183,7 +183,7 @@ class GroupCommitTest {
     void aCommitIsASyncOfTheDisk() {
         assertThat(pragma("synchronous")).isEqualTo("2");
         assertThat(pragma("journal_mode")).isEqualTo("wal");
-        assertThat(pragma("wal_autocheckpoint")).isEqualTo("16000");
+        assertThat(pragma("wal_autocheckpoint")).isEqualTo("0");
     }
 
     private String pragma(String name) {

@@ -1,8 +1,8 @@
 /*
  * A disk that fails when it is told to. Preloaded, it stands before the system's own calls on the
  * database's files. What happens is told through files in the folder FAULTY_DISK: while
- * "fail-sync" is there a sync is an I/O error, while "no-space" is there nothing can be written;
- * "syncs", "failed-syncs" and "refused-writes" grow by a byte each time.
+ * "fail-sync" is there a sync is an I/O error, while "fail-checkpoint" is there one of the database
+ * file itself is, while "no-space" is there nothing can be written; "syncs", "failed-syncs" and "refused-writes" grow by a byte each time.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -37,7 +37,7 @@ static void count(const char *name) {
     }
 }
 
-static int is_database(int file) {
+static int is_file(int file, const char *name, int to_its_end) {
     char link[64];
     char target[4096];
     snprintf(link, sizeof link, "/proc/self/fd/%d", file);
@@ -46,7 +46,17 @@ static int is_database(int file) {
         return 0;
     }
     target[length] = '\0';
-    return strstr(target, "/stint.db") != NULL;
+    const char *found = strstr(target, name);
+    return found != NULL && (!to_its_end || strcmp(found, name) == 0);
+}
+
+static int is_database(int file) {
+    return is_file(file, "/stint.db", 0);
+}
+
+static int fails(int file) {
+    return is_told("fail-sync") ||
+           (is_told("fail-checkpoint") && is_file(file, "/stint.db", 1));
 }
 
 int fsync(int file) {
@@ -55,7 +65,7 @@ int fsync(int file) {
         real = (int (*)(int))dlsym(RTLD_NEXT, "fsync");
     }
     if (is_database(file)) {
-        if (is_told("fail-sync")) {
+        if (fails(file)) {
             count("failed-syncs");
             errno = EIO;
             return -1;
