@@ -51,7 +51,7 @@ record AppendEvents(UserId user, Addition addition) implements Write<Appending> 
                             Chain.note(event),
                             event.noteSalt());
             if (added == 0) {
-                statements.run(Sql.UNDO_WRITE);
+                statements.run(Sql.TAKE_BACK, person, addition.before().seq());
                 return new IdTaken(seqOfId(statements, person, event.id()));
             }
         }

@@ -17,7 +17,7 @@ final class PendingWrite<T> {
         this.write = write;
     }
 
-    /** Does it, but tells nobody yet. A bug in it, or its wish to undo something, is thrown. */
+    /** Does it, but tells nobody yet. A bug in it is thrown. */
     void run(Prepared statements) throws SQLException {
         answer = write.run(statements);
     }

@@ -25,6 +25,7 @@ enum Sql {
             INSERT INTO event (person, seq, id, canonical, chain, note, note_salt)
             VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (person, id) DO NOTHING"""),
+    TAKE_BACK("DELETE FROM event WHERE person = ? AND seq > ?"),
     SEQ_OF_ID("SELECT seq FROM event WHERE person = ? AND id = ?"),
     EVENTS(
             """

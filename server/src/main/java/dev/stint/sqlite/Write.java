@@ -10,6 +10,6 @@ import java.sql.SQLException;
  */
 @FunctionalInterface
 interface Write<T> {
-    /** May undo what it did so far by running {@link Sql#UNDO_WRITE}. */
+    /** What throws is undone; what returns has taken back what its answer does not say. */
     T run(Prepared statements) throws SQLException;
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.chain.Chain;
+import dev.stint.log.Head;
 import dev.stint.log.UserId;
 import dev.stint.session.SessionStore.Appending;
 import dev.stint.session.SessionStore.Appending.Appended;
+import dev.stint.session.SessionStore.Appending.IdTaken;
 import dev.stint.session.SessionStore.Appending.NotKept;
 import dev.stint.session.SessionStore.Shortage;
 import dev.stint.store.Punches;
@@ -20,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +108,28 @@ class GroupCommitTest {
         assertThatThrownBy(mixed.get(1)::get).rootCause().hasMessage("a bug");
         assertThatThrownBy(mixed.get(2)::get).rootCause().hasMessageContaining("UNIQUE");
         assertThat(Databases.number(folder, "SELECT count(*) FROM person")).isEqualTo(3);
+    }
+
+    @Test
+    void anAppendThatIsRefusedMakesNoOtherWriteRunTwice() throws Exception {
+        Appended kept = (Appended) append(ANNA).get();
+        commit.hold();
+        Future<Appending> first = append(new UserId("ben"));
+        commit.awaitReached();
+        AtomicInteger runs = new AtomicInteger();
+        Future<?> other = submit(() -> database.write(statements -> runs.incrementAndGet()));
+        awaitWaiting(1);
+        Head head = kept.links().getLast().head();
+        Future<Appending> refused = submit(() -> store.append(ANNA, head, Punches.from(2, 7, 1)));
+        awaitWaiting(2);
+
+        commit.release();
+
+        assertThat(first.get()).isInstanceOf(Appended.class);
+        assertThat(refused.get()).isEqualTo(new IdTaken(1));
+        assertThat(other.get()).isEqualTo(new Written.Committed<>(1));
+        assertThat(runs).hasValue(1);
+        assertThat(store.read(ANNA, 0)).hasSize(1);
     }
 
     @Test
