@@ -32,9 +32,7 @@ record Room(String name, int classesAtLeast, List<String> rooms, List<String> li
                     domain("account", 4, "log", "session"),
                     domain("presence", 0, "log"),
                     server("chain", 4, List.of(), "com.fasterxml.jackson.."),
-                    server("memory", 1, List.of("chain")),
                     server("sqlite", 15, List.of("chain"), "org.sqlite.."),
-                    server("mongo", 1, List.of("chain"), "com.mongodb..", "org.bson.."),
                     server("live", 3, List.of(), "io.vertx..", "com.fasterxml.jackson.."),
                     server("http", 10, List.of("signin"), "io.vertx..", "com.fasterxml.jackson.."),
                     server("signin", 4, List.of(), "org.bouncycastle.."));

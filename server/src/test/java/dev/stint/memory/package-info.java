@@ -1,3 +1,4 @@
+/** Stores in memory, for tests. */
 @NullMarked
 package dev.stint.memory;
 

@@ -1,3 +1,7 @@
+/**
+ * Logs in MongoDB: one document an event. Not shipped: it keeps the store's port honest until
+ * MongoDB is supported.
+ */
 @NullMarked
 package dev.stint.mongo;
 

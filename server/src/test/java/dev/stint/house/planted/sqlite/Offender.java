@@ -1,4 +1,4 @@
 package dev.stint.house.planted.sqlite;
 
 /** Sees what its room may not see. */
-public record Offender(dev.stint.house.planted.mongo.Offender seen) {}
+public record Offender(dev.stint.house.planted.live.Offender seen) {}

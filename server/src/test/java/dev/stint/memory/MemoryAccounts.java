@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Accounts for as long as the process runs: for tests and for trying things out. */
+/** Accounts for as long as the process runs. */
 public final class MemoryAccounts implements AccountStore {
     private final Map<UserId, Account> accounts = new HashMap<>();
     private final Map<String, Account> accountsByMail = new HashMap<>();

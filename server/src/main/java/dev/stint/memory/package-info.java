@@ -1,5 +1,0 @@
-/** Stores in memory. */
-@NullMarked
-package dev.stint.memory;
-
-import org.jspecify.annotations.NullMarked;

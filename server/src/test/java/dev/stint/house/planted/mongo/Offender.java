@@ -1,4 +1,0 @@
-package dev.stint.house.planted.mongo;
-
-/** Sees what its room may not see. */
-public record Offender(dev.stint.house.planted.memory.Offender seen) {}
