@@ -22,17 +22,28 @@ public final class Dispatch {
     private static final int RUNNING_MAX = 20_000;
 
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore places = new Semaphore(RUNNING_MAX);
+    private final int runningMax;
+    private final Semaphore places;
     private volatile boolean stopping;
+
+    public Dispatch() {
+        this(RUNNING_MAX);
+    }
+
+    Dispatch(int runningMax) {
+        this.runningMax = runningMax;
+        this.places = new Semaphore(runningMax);
+    }
 
     Handler<RoutingContext> handler(Function<RoutingContext, Request> copy, Endpoint endpoint) {
         return ctx -> {
+            // Before a place is taken: one that cannot be copied would keep it.
+            var request = copy.apply(ctx);
             if (stopping || !places.tryAcquire()) {
                 Problem.busy().with("Connection", "close").writeTo(ctx.response());
                 return;
             }
             var loop = ctx.vertx().getOrCreateContext();
-            var request = copy.apply(ctx);
             requests.execute(
                     () -> {
                         var answer = answer(endpoint, request);
@@ -67,7 +78,7 @@ public final class Dispatch {
     /** Waits for the requests that run; whether all were answered in time. */
     public boolean awaitAll(Duration patience) {
         try {
-            return places.tryAcquire(RUNNING_MAX, patience.toMillis(), TimeUnit.MILLISECONDS);
+            return places.tryAcquire(runningMax, patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;
