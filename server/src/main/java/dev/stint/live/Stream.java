@@ -26,6 +26,7 @@ final class Stream {
     private final Deque<Frame> early = new ArrayDeque<>();
     private final long rotateAtNanos;
     private Runnable askSnapshot = () -> {};
+    private Runnable whenOver = () -> {};
     private @Nullable Head head;
     private boolean isCollapsed;
     private boolean hasAsked;
@@ -49,9 +50,12 @@ final class Stream {
      * Sends the headers. What is offered before the stream knows where its client is waits.
      *
      * @param whenBehind called when this stream needs a snapshot, which is to be offered later
+     * @param whenOver called once, whoever ends this stream
      */
-    void start(Runnable whenBehind) {
+    void start(Runnable whenBehind, Runnable whenOver) {
         askSnapshot = whenBehind;
+        this.whenOver = whenOver;
+        response.closeHandler(closed -> over());
         response.setChunked(true);
         response.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
         response.putHeader("Content-Type", "text/event-stream;charset=utf-8");
@@ -149,8 +153,7 @@ final class Stream {
         }
         if (response.writeQueueFull()) {
             if (nowNanos - writableAtNanos > pace.stalledMax().toNanos()) {
-                hasEnded = true;
-                response.reset();
+                cut();
             }
             return;
         }
@@ -168,16 +171,27 @@ final class Stream {
         if (hasEnded) {
             return;
         }
-        hasEnded = true;
-        waiting.clear();
+        over();
         var bye = words.bye(why.word(), why.afterMillis());
         var text = "event: bye\ndata: " + new String(bye, StandardCharsets.UTF_8);
         response.end(Buffer.buffer(text + "\n\n"));
     }
 
-    /** The client has gone. */
-    void gone() {
-        hasEnded = true;
-        waiting.clear();
+    /** Ends it without a word: there is nothing true to say, or nobody who reads. */
+    void cut() {
+        if (!hasEnded) {
+            over();
+            response.reset();
+        }
+    }
+
+    // A connection that stays open for other requests never says that this answer is over.
+    private void over() {
+        if (!hasEnded) {
+            hasEnded = true;
+            waiting.clear();
+            early.clear();
+            whenOver.run();
+        }
     }
 }

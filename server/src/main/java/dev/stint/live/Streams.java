@@ -68,11 +68,14 @@ public final class Streams implements Sessions.Listener {
         var stream = new Stream(response, pace);
         var user = subscriber.account().user();
         var subscription = new Subscription(user, subscriber.tokenHash(), loop, stream);
+        var begun = new CountDownLatch(1);
         loop.add(stream);
         count.incrementAndGet();
-        stream.start(() -> later(() -> restart(subscription, source)));
-        var begun = new CountDownLatch(1);
+        stream.start(
+                () -> later(subscription, () -> restart(subscription, source)),
+                () -> leave(subscription, begun));
         later(
+                subscription,
                 () -> {
                     try {
                         begin(subscription, subscriber, source);
@@ -80,7 +83,6 @@ public final class Streams implements Sessions.Listener {
                         begun.countDown();
                     }
                 });
-        response.closeHandler(closed -> leave(subscription, begun));
     }
 
     // The listener first, then the state: what happens in between waits in the stream.
@@ -115,11 +117,11 @@ public final class Streams implements Sessions.Listener {
     // Who is gone before joining would else stay for ever.
     private void leave(Subscription subscription, CountDownLatch begun) {
         subscription.loop().remove(subscription.stream());
-        subscription.stream().gone();
-        count.decrementAndGet();
         later(
+                subscription,
                 () -> {
                     begun.await();
+                    count.decrementAndGet();
                     hubs.computeIfPresent(
                             subscription.user(),
                             (user, hub) -> hub.leave(subscription) ? null : hub);
@@ -160,16 +162,17 @@ public final class Streams implements Sessions.Listener {
                 requireNonNull(Vertx.currentContext(), "no event loop"), pace, words, clock);
     }
 
-    // A stream that cannot be served any more ends by itself: its client's watchdog comes back.
-    private void later(Task task) {
+    // A stream that cannot be served any more has to end: while it pings its client waits for it.
+    private void later(Subscription subscription, Task task) {
         starts.execute(
                 () -> {
                     try {
                         task.run();
                     } catch (InterruptedException stopped) {
                         Thread.currentThread().interrupt();
-                    } catch (RuntimeException broken) {
+                    } catch (RuntimeException | Error broken) {
                         LOG.error("a stream broke", broken);
+                        subscription.cut();
                     }
                 });
     }

@@ -16,4 +16,8 @@ record Subscription(UserId user, String tokenHash, Loop loop, Stream stream) {
     void end(Bye why, Words words) {
         loop.run(() -> stream.end(why, words));
     }
+
+    void cut() {
+        loop.run(stream::cut);
+    }
 }

@@ -37,10 +37,7 @@ class DispatchTest {
     }
 
     private static void route(
-            Router router,
-            Dispatch dispatch,
-            String path,
-            Function<RoutingContext, Request> copy) {
+            Router router, Dispatch dispatch, String path, Function<RoutingContext, Request> copy) {
         router.get(path).handler(dispatch.handler(copy, request -> Reply.empty(204)));
     }
 

@@ -113,6 +113,14 @@ public final class RunningStint implements AutoCloseable {
         Databases.runAsWriter(database, "PRAGMA max_page_count = 1");
     }
 
+    /** From now on no log can be read that is not in memory. */
+    public void loseEvents() {
+        if (database == null) {
+            throw new IllegalStateException("nothing is open");
+        }
+        Databases.runAsWriter(database, "ALTER TABLE event RENAME TO lost");
+    }
+
     private Kept opened() {
         if (kept == null) {
             throw new IllegalStateException("nothing is open");
