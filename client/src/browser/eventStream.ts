@@ -20,7 +20,6 @@ export interface EventStreamOptions {
   readonly onOpen: () => void
   /** An attempt failed or the stream broke; unless it rests it will be tried again. */
   readonly onLost: (problem: Problem) => void
-  readonly random?: () => number
 }
 
 /**
@@ -29,7 +28,7 @@ export interface EventStreamOptions {
  */
 export class EventStream {
   readonly #options: EventStreamOptions
-  readonly #backoff: Backoff
+  readonly #backoff = new Backoff()
   readonly #pause = new Pause()
   #run: object | null = null
   #connection: AbortController | null = null
@@ -38,7 +37,6 @@ export class EventStream {
 
   constructor(options: EventStreamOptions) {
     this.#options = options
-    this.#backoff = new Backoff(options.random)
   }
 
   start(): void {
@@ -80,8 +78,10 @@ export class EventStream {
       const startedAt = performance.now()
       const problem = await this.#connect(run, startedAt)
       if (this.#run !== run) return
-      if (problem.status === 401) this.#run = null
-      if (this.#comeBackAfterMillis === null) this.#options.onLost(problem)
+      if (this.#comeBackAfterMillis === null) {
+        if (problem.status === 401) this.#run = null
+        this.#options.onLost(problem)
+      }
       if (this.#run !== run) return
       if (performance.now() - startedAt >= HEALTHY_AFTER_MILLIS) this.#backoff.reset()
       const millis = this.#comeBackAfterMillis ?? this.#backoff.nextMillis()

@@ -1,8 +1,7 @@
-/** One server-sent event. `id` is the last one that the stream has named so far. */
+/** One server-sent event. The cursor that its `id` would be is in its data too. */
 export interface StreamMessage {
   readonly event: string
   readonly data: string
-  readonly id: string
 }
 
 /** Reads server-sent events from bytes that may be cut anywhere, within a character too. */
@@ -13,7 +12,6 @@ export class SseParser {
   #lineFeedBelongsToLastLine = false
   #event = ''
   #data: string[] = []
-  #id = ''
 
   constructor(onMessage: (message: StreamMessage) => void) {
     this.#onMessage = onMessage
@@ -39,11 +37,10 @@ export class SseParser {
     const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '')
     if (field === 'data') this.#data.push(value)
     else if (field === 'event') this.#event = value
-    else if (field === 'id' && !value.includes('\0')) this.#id = value
   }
 
   #dispatch(): void {
-    const message = { event: this.#event || 'message', data: this.#data.join('\n'), id: this.#id }
+    const message = { event: this.#event || 'message', data: this.#data.join('\n') }
     const empty = this.#data.length === 0
     this.#event = ''
     this.#data = []

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { EventStream } from '../../src/browser/eventStream.ts'
 import type { Problem } from '../../src/browser/problem.ts'
 
@@ -15,6 +15,8 @@ let requests: number
 let streams: EventStream[]
 
 beforeEach(async () => {
+  // No wait at all: what is tested is that it comes back, not how long it takes.
+  vi.spyOn(Math, 'random').mockReturnValue(0)
   scripts = []
   streams = []
   closed = 0
@@ -31,6 +33,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
+  vi.restoreAllMocks()
   for (const stream of streams) stream.stop()
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
@@ -68,12 +71,15 @@ function follow(until: string): Promise<{ heard: string[]; lost: Problem[] }> {
         lost.push(problem)
         look(problem.code)
       },
-      // No wait at all: what is tested is that it comes back, not how long it takes.
-      random: () => 0,
     })
     streams.push(stream)
     stream.start()
   })
+}
+
+/** What the stream has asked for until now has had its answer afterwards. */
+async function callsThereAndBack() {
+  for (let call = 1; call <= 3; call++) await (await fetch(url)).text()
 }
 
 describe('the live stream over HTTP', () => {
@@ -101,8 +107,7 @@ describe('the live stream over HTTP', () => {
   test('rests after a 401', async () => {
     scripts = [refuses(401, 'signed-out')]
     await follow('signed-out')
-    // A call of our own there and back takes longer than its wait of nothing.
-    for (let call = 1; call <= 3; call++) await (await fetch(url)).text()
+    await callsThereAndBack()
     expect(requests).toBe(1 + 3)
   })
 
@@ -115,5 +120,22 @@ describe('the live stream over HTTP', () => {
     streams[0]?.start()
     await gone
     expect(closed).toBe(1)
+  })
+
+  test('is opened anew for who signs in while a 401 is being read', async () => {
+    const begun = new Promise<void>((resolve) => {
+      scripts = [
+        (_, response) => {
+          response.writeHead(401, { 'content-type': 'application/problem+json' }).write('{')
+          resolve()
+        },
+      ]
+    })
+    const followed = follow('one')
+    await begun
+    await callsThereAndBack()
+    scripts = [says('data: one\n\n')]
+    streams[0]?.reopen()
+    expect((await followed).lost).toEqual([])
   })
 })
