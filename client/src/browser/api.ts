@@ -31,13 +31,20 @@ export class Api {
     this.#fetch = use ?? ((input, init) => fetch(input, init))
   }
 
-  /** `leaving`: the page goes away; the call outlives it (at most 64 KiB in flight). */
-  commands(commands: readonly Command[], leaving = false): Promise<Answer<CommandsAnswer>> {
-    return this.call('POST', 'api/commands', { commands }, leaving)
+  /**
+   * `user`: whose record is meant; the server refuses where somebody else is signed in. `leaving`:
+   * the page goes away; the call outlives it (at most 64 KiB in flight).
+   */
+  commands(
+    user: string,
+    commands: readonly Command[],
+    leaving: boolean,
+  ): Promise<Answer<CommandsAnswer>> {
+    return this.call('POST', 'api/commands', { user, commands }, leaving)
   }
 
-  heartbeat(): Promise<Answer<Pulse>> {
-    return this.call('POST', 'api/heartbeat', {})
+  heartbeat(user: string): Promise<Answer<Pulse>> {
+    return this.call('POST', 'api/heartbeat', { user })
   }
 
   async stream(cursor: string | null, zone: string, signal: AbortSignal): Promise<Response> {

@@ -18,5 +18,7 @@ export async function problemOf(response: Response): Promise<Problem> {
 }
 
 /** Whether the very same request can never succeed, so that asking again would only waste it. */
-export const isFinal = ({ status }: Problem): boolean =>
-  status === 400 || status === 413 || status === 415 || status === 422
+export const isFinal = ({ status }: Problem): boolean => [400, 413, 415, 422].includes(status)
+
+/** Whether somebody else is signed in here by now than who the call was for. */
+export const isOtherAccount = ({ code }: Problem): boolean => code === 'other-account'

@@ -47,51 +47,51 @@ export class Sender {
 
   /** The page goes away: everything that is left, in one call that outlives it. */
   flush(): void {
-    const batch = this.#take(Number.POSITIVE_INFINITY)
-    if (batch.length > 0) void this.#send(batch, true)
+    const user = this.#options.user()
+    if (user === null) return
+    const batch = this.#take(user, Number.POSITIVE_INFINITY)
+    if (batch.length > 0) void this.#send(user, batch, true)
   }
 
   async #run(): Promise<void> {
     this.#running = true
     for (;;) {
-      const dueAt = this.#dueAt()
-      if (dueAt === null) break
+      const user = this.#options.user()
+      const dueAt = user === null ? null : this.#options.outbox.nextDueAt(user)
+      if (user === null || dueAt === null) break
       const millis = dueAt - performance.now()
       if (millis > 0) await this.#pause.wait(millis)
-      else if (!(await this.#attempt())) await this.#pause.wait(this.#backoff.nextMillis())
+      else if (!(await this.#attempt(user))) await this.#pause.wait(this.#backoff.nextMillis())
     }
     this.#running = false
   }
 
-  #dueAt(): number | null {
-    const user = this.#options.user()
-    return user === null ? null : this.#options.outbox.nextDueAt(user)
-  }
-
-  async #attempt(): Promise<boolean> {
-    const measured = await this.#measure()
-    const batch = measured ? this.#take(performance.now()) : []
-    const sent = measured && (batch.length === 0 || (await this.#send(batch, false)))
+  async #attempt(user: string): Promise<boolean> {
+    const measured = await this.#measure(user)
+    const batch = measured ? this.#take(user, performance.now()) : []
+    const sent = measured && (batch.length === 0 || (await this.#send(user, batch, false)))
     if (sent) this.#backoff.reset()
     return sent
   }
 
   /** A time of a clock that was never compared, or has stepped, is made right before it is sent. */
-  async #measure(): Promise<boolean> {
-    const { api, clock, onProblem } = this.#options
+  async #measure(user: string): Promise<boolean> {
+    const { api, clock } = this.#options
     clock.check()
     if (clock.isMeasured) return true
-    const answer = await api.heartbeat()
+    const answer = await api.heartbeat(user)
     if (answer.ok) clock.sample(answer.value.serverTime, answer.startedAt)
-    else onProblem(answer.problem)
+    else this.#failed(user, answer.problem)
     return answer.ok
   }
 
-  #take(now: number): Command[] {
-    const { outbox, user } = this.#options
-    const who = user()
-    if (who === null) return []
-    return outbox.take(who, now, (command, stamp) => this.#corrected(command, stamp))
+  /** What went wrong for one person says nothing once another has signed in. */
+  #failed(user: string, problem: Problem): void {
+    if (user === this.#options.user()) this.#options.onProblem(problem)
+  }
+
+  #take(user: string, now: number): Command[] {
+    return this.#options.outbox.take(user, now, (command, stamp) => this.#corrected(command, stamp))
   }
 
   /** A button's time, read off a clock that is known better now than it was then. */
@@ -105,28 +105,28 @@ export class Sender {
     return { ...command, at, uncertainty }
   }
 
-  async #send(batch: readonly Command[], leaving: boolean): Promise<boolean> {
+  async #send(user: string, batch: readonly Command[], leaving: boolean): Promise<boolean> {
     const { api, clock, outbox, onChange, onProblem } = this.#options
     this.#inFlight = true
     onChange()
-    const answer = await api.commands(batch, leaving)
+    const answer = await api.commands(user, batch, leaving)
     this.#inFlight = false
     if (answer.ok) {
       clock.sample(answer.value.serverTime, answer.startedAt)
       outbox.answer(answer.value.results)
       onProblem(null)
-    } else if (isFinal(answer.problem)) await this.#sendSingly(batch, answer.problem)
-    else onProblem(answer.problem)
+    } else if (isFinal(answer.problem)) await this.#sendSingly(user, batch, answer.problem)
+    else this.#failed(user, answer.problem)
     onChange()
     // An answer that answers nothing of it is none: ask again later, not at once for ever.
     return batch.some((command) => !outbox.awaits(command))
   }
 
   /** One of them cannot even be read: find it, so that it holds up none of the others. */
-  async #sendSingly(batch: readonly Command[], problem: Problem): Promise<void> {
+  async #sendSingly(user: string, batch: readonly Command[], problem: Problem): Promise<void> {
     const { outbox } = this.#options
     const [only] = batch
     if (batch.length === 1 && only) outbox.answer([{ id: only.id, refused: problem.code }])
-    else for (const command of batch) if (!(await this.#send([command], false))) return
+    else for (const command of batch) if (!(await this.#send(user, [command], false))) return
   }
 }

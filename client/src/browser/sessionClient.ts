@@ -7,7 +7,7 @@ import { LiveRecord } from './liveRecord.ts'
 import { MemoryOutbox } from './memoryOutbox.ts'
 import { listenToPage } from './pageSignals.ts'
 import { type SessionPatch, type Wish, wishesOf } from './patch.ts'
-import type { Problem } from './problem.ts'
+import { isOtherAccount, type Problem } from './problem.ts'
 import { isPressed, PunchOrder } from './punchOrder.ts'
 import { Seconds } from './seconds.ts'
 import { Sender } from './sender.ts'
@@ -141,12 +141,18 @@ export class SessionClient {
       this.#sender.kick()
     })
 
-  /** Somebody signed in. What another account left unsent waits for that account. */
+  /**
+   * Somebody signed in, whoever it was before: nothing is shown or sent until the server has said
+   * who. What another account left unsent waits for that account.
+   */
   readonly resume = (): void => {
+    this.#user = null
+    this.#wantsAll = true
+    this.#record.forget()
     this.#streamProblem = null
     this.#sendProblem = null
     this.#publish()
-    this.#stream.start()
+    this.#stream.reopen()
   }
 
   /** The person signed out: nothing that was shown stays. */
@@ -195,12 +201,17 @@ export class SessionClient {
   }
 
   #checkClock(): void {
-    if (this.#clock.check() && this.#user !== null) void this.#beat()
+    if (this.#clock.check()) void this.#beat()
   }
 
   async #beat(): Promise<void> {
-    const answer = await this.api.heartbeat()
-    if (!answer.ok) return
+    const user = this.#user
+    if (user === null) return
+    const answer = await this.api.heartbeat(user)
+    if (!answer.ok) {
+      if (user === this.#user && isOtherAccount(answer.problem)) this.resume()
+      return
+    }
     this.#clock.sample(answer.value.serverTime, answer.startedAt)
     this.#seconds.look()
   }
@@ -213,7 +224,7 @@ export class SessionClient {
     this.#isLive = true
     this.#streamProblem = null
     this.#publish()
-    if (this.#user !== null) void this.#beat()
+    void this.#beat()
     this.#sender.kick()
   }
 
@@ -269,6 +280,7 @@ export class SessionClient {
     // Who answers a call can be listened to again as well.
     if (!problem && !this.#isLive) this.#stream.hurry()
     if (problem?.status === 401) this.#signedOut(problem)
+    else if (problem && isOtherAccount(problem)) this.resume()
     else this.#publish()
   }
 

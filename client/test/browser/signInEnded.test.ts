@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { MINUTE, page, pass, punch, server, settle } from './pages.ts'
+import { MINUTE, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
 import { ADA, BOB } from './tinyServer.ts'
 
 describe('a sign-in that ended', () => {
@@ -63,6 +63,60 @@ describe('a sign-in that ended', () => {
     await pass(MINUTE)
     expect(server.streams).toBe(0)
     expect(client.state().error).toMatchObject({ retry: 'sign-in' })
+  })
+})
+
+describe('a sign-in in place of another', () => {
+  test('shows nothing of the first from then on, and punches for the second alone', async () => {
+    const client = await page()
+    await punchAndSettle(client)
+    server.account = BOB
+    client.resume()
+    expect(client.state()).toMatchObject({ sessionData: null, account: null, isLoading: true })
+    await settle()
+    expect(client.state()).toMatchObject({ account: { userName: 'Bob' }, error: null })
+    await punchAndSettle(client)
+    expect(server.log(BOB)).toHaveLength(1)
+    expect(server.log(ADA)).toHaveLength(1)
+  })
+
+  test('on another page sends nothing of the first into the record of the second', async () => {
+    const client = await page()
+    server.account = BOB
+    await punchAndSettle(client)
+    await pass(MINUTE)
+    expect(server.log(BOB)).toEqual([])
+    expect(client.state()).toMatchObject({ account: { userName: 'Bob' }, othersWaiting: 1 })
+    expect(client.state().sessionData).toMatchObject({ userName: 'Bob', entries: [] })
+    server.account = ADA
+    client.resume()
+    await settle()
+    expect(server.log(ADA)).toHaveLength(1)
+    expect(client.state()).toMatchObject({ syncStatus: 'saved', othersWaiting: 0 })
+  })
+
+  test('on another page is seen by the next heartbeat', async () => {
+    const client = await page()
+    server.account = BOB
+    await pass(31_000)
+    expect(client.state().sessionData).toMatchObject({ userName: 'Bob' })
+  })
+
+  test('is not undone by what came too late for the first', async () => {
+    let answer: (response: Response) => void = () => undefined
+    const client = await page(async (input, init) => {
+      if (!String(input).endsWith('commands')) return server.fetch(input, init)
+      return new Promise((resolve) => {
+        answer = resolve
+      })
+    })
+    await punchAndSettle(client)
+    server.account = BOB
+    client.resume()
+    await settle()
+    answer(Response.json({ code: 'signed-out' }, { status: 401 }))
+    await settle()
+    expect(client.state()).toMatchObject({ account: { userName: 'Bob' }, error: null })
   })
 })
 

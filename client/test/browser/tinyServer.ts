@@ -105,14 +105,16 @@ export class TinyServer {
   #answer(url: URL, init: RequestInit): Response {
     const { account } = this
     if (!account) return problem(401, 'signed-out')
+    const body = init.body ? JSON.parse(String(init.body)) : {}
+    if (body.user !== undefined && body.user !== account.userId)
+      return problem(409, 'other-account')
     const pulse = { serverTime: this.now(), cursor: this.cursor(account) }
     if (url.pathname === '/api/session/stream')
       return this.#stream(account, url.searchParams.get('cursor'), init.signal)
     if (url.pathname === '/api/heartbeat') return Response.json(pulse)
     if (url.pathname !== '/api/commands') return problem(404, 'not-found')
-    const body = JSON.parse(String(init.body)) as { commands: Command[] }
     this.bodies.push(body)
-    const results = body.commands.map((command) => this.take(command, account))
+    const results = (body.commands as Command[]).map((command) => this.take(command, account))
     return Response.json({ ...pulse, results, cursor: this.cursor(account) })
   }
 

@@ -96,8 +96,14 @@ test('of two who open one invitation one wins, and the other is told', async ({
   expect((await recordOf(elsewhere.page.context(), stint)).email).toBe(BEN.mail)
 })
 
-test('an invitation asks for a mail address that nobody has yet', async ({ clock, stint }) => {
+test('who takes an invitation in the browser of who invited has a clock of their own', async ({
+  clock,
+  elsewhere,
+  stint,
+}) => {
   await makeFirst(clock.page.context(), stint)
+  await signIn(elsewhere.page.context(), stint)
+  await elsewhere.open()
   const link = await invite(clock.page.context(), stint)
   await clock.page.goto(link)
 
@@ -107,5 +113,15 @@ test('an invitation asks for a mail address that nobody has yet', async ({ clock
   ).toBeVisible()
 
   await clock.makeAccount(BEN, 'Make my account')
-  await clock.expectNotAtWork()
+  await clock.openMenu(BEN.name)
+  await clock.page.keyboard.press('Escape')
+  await clock.press('Clock in')
+  await clock.expectAtWork()
+  await clock.expectSaved()
+
+  const record = await recordOf(clock.page.context(), stint)
+  expect(record.email).toBe(BEN.mail)
+  expect(await punchesOf(clock.page.context(), stint)).toEqual(['IN'])
+  expect(await punchesOf(elsewhere.page.context(), stint)).toEqual([])
+  await elsewhere.expectNotAtWork()
 })
