@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { actOfKey, actsOf, isSecondTap } from '../src/clock/punches.ts'
+import { actOfKey, actsOf, isSecondTap, meantAct } from '../src/clock/punches.ts'
 import { clockedIn, idle, onBreak, out, wentHome } from './sessions.ts'
 
 test('the buttons are those that fit what the person is doing', () => {
@@ -16,6 +16,13 @@ test('a key does only what a button could do now', () => {
   expect(actOfKey('o', actsOf(idle))).toBeNull()
   expect(actOfKey('b', actsOf(clockedIn))).toBe('startBreak')
   expect(actOfKey('x', actsOf(clockedIn))).toBeNull()
+})
+
+test('a click means what its button said when it was pressed, and no press before it', () => {
+  expect(meantAct('clockIn', { act: 'clockOut', byKey: false }, 1)).toBe('clockOut')
+  expect(meantAct('clockIn', { act: 'clockOut', byKey: true }, 0)).toBe('clockOut')
+  expect(meantAct('clockIn', { act: 'clockOut', byKey: false }, 0)).toBe('clockIn')
+  expect(meantAct('clockIn', null, 1)).toBe('clockIn')
 })
 
 describe('the second tap of a double tap', () => {

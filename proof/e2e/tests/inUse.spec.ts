@@ -53,6 +53,37 @@ test('two who press at once, one person in two browsers, count once', async ({
   expect(await clock.workedSeconds()).toBeLessThan(3600)
 })
 
+for (const hold of ['mouse', 'space bar'] as const)
+  test(`a button held by the ${hold} does what it said, whatever it became meanwhile`, async ({
+    clock,
+    context,
+    elsewhere,
+    stint,
+  }) => {
+    await makeFirst(context, stint)
+    await signIn(elsewhere.page.context(), stint)
+    await clock.open()
+    await elsewhere.open()
+    await clock.press('Clock in')
+    await elsewhere.expectAtWork()
+    const { keyboard, mouse } = clock.page
+    const [down, up] =
+      hold === 'mouse'
+        ? [() => mouse.down(), () => mouse.up()]
+        : [() => keyboard.down(' '), () => keyboard.up(' ')]
+
+    await clock.button('Clock out').hover()
+    await clock.button('Clock out').focus()
+    await down()
+    await elsewhere.press('Clock out')
+    await expect(clock.button('Clock in')).toBeVisible()
+    await up()
+
+    await clock.expectNotAtWork()
+    await clock.expectSaved()
+    await expect.poll(() => punchesOf(context, stint)).toEqual(['IN', 'OUT', 'OUT'])
+  })
+
 test('a page that finds no server says so, and Refresh brings the day', async ({
   clock,
   context,

@@ -2,7 +2,15 @@ import { type KeyboardEvent, type MouseEvent, useRef } from 'react'
 import type { SessionData } from 'stint-client'
 import { Button } from '../ui/button.tsx'
 import styles from './punchButtons.module.css'
-import { ACT_WORDS, type Act, actsOf, isSecondTap, type Press } from './punches.ts'
+import {
+  ACT_WORDS,
+  type Act,
+  actsOf,
+  type Held,
+  isSecondTap,
+  meantAct,
+  type Press,
+} from './punches.ts'
 import { pendingWords } from './words.ts'
 
 /** The buttons of the clock: two within a thumb's reach, the third quieter. */
@@ -17,7 +25,10 @@ export function PunchButtons({
   const pending = pendingWords(session)
   const mainButton = useRef<HTMLButtonElement>(null)
   const before = useRef<Press | null>(null)
-  const press = (act: Act) => (event: MouseEvent<HTMLButtonElement>) => {
+  const held = useRef<Held | null>(null)
+  const press = (shown: Act) => (event: MouseEvent<HTMLButtonElement>) => {
+    const act = meantAct(shown, held.current, event.detail)
+    held.current = null
     const { detail, timeStamp, nativeEvent } = event
     const pointerType = 'pointerType' in nativeEvent ? String(nativeEvent.pointerType) : undefined
     const now = { detail, timeStamp, pointerType }
@@ -30,7 +41,14 @@ export function PunchButtons({
   const button = (act: Act) => ({
     children: ACT_WORDS[act],
     onClick: press(act),
-    onKeyDown: ignoreHeldKey,
+    onPointerDown: () => {
+      held.current = { act, byKey: false }
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      // A held Enter presses again and again; one press is meant.
+      if (event.repeat) event.preventDefault()
+      else held.current = event.key === ' ' ? { act, byKey: true } : null
+    },
   })
   return (
     <div className={styles.buttons}>
@@ -42,9 +60,4 @@ export function PunchButtons({
       </div>
     </div>
   )
-}
-
-/** A held Enter presses again and again; one press is meant. */
-function ignoreHeldKey(event: KeyboardEvent): void {
-  if (event.repeat) event.preventDefault()
 }

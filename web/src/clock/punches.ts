@@ -42,6 +42,21 @@ export function isSecondTap(press: Press, before: Press | null): boolean {
   return press.timeStamp - before.timeStamp < DOUBLE_TAP_MILLIS
 }
 
+/** A button that is held down, and what it said when that began. */
+export interface Held {
+  readonly act: Act
+  /** By the space bar, whose clicks count 0; else by a pointer. */
+  readonly byKey: boolean
+}
+
+/**
+ * What a click does on a button that shows `shown` by now: another device may have changed it
+ * between the press and the release, and what it said at first is meant.
+ */
+export function meantAct(shown: Act, held: Held | null, detail: number): Act {
+  return held && held.byKey === (detail === 0) ? held.act : shown
+}
+
 /** Which act a key stands for now; null: none. */
 export function actOfKey(key: string, acts: readonly Act[]): Act | null {
   const meant: Record<string, Act> = { i: 'clockIn', o: 'clockOut', b: 'startBreak' }
