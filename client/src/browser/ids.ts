@@ -5,7 +5,4 @@ export function newId(): number {
 }
 
 /** A random name for a device. */
-export function newDevice(): string {
-  const words = crypto.getRandomValues(new Uint32Array(4))
-  return Array.from(words, (word) => word.toString(16).padStart(8, '0')).join('')
-}
+export const newDevice = (): string => `page-${newId()}`

@@ -79,17 +79,17 @@ export class MemoryOutbox {
   /** How many commands no server has answered for yet: that person's, or anybody's. */
   unanswered(user: string | null = null): number {
     const items = user === null ? this.#items : this.#of(user)
-    return items.filter(({ seq }) => seq === null).length
+    return items.filter(isUnanswered).length
   }
 
   /** As {@link unanswered}, anybody's, without what may still wait. */
   overdue(now: number): number {
-    return this.#items.filter(({ seq, dueAt }) => seq === null && dueAt <= now).length
+    return this.#items.filter((item) => isUnanswered(item) && item.dueAt <= now).length
   }
 
   /** When the next command is due, by `performance.now()`; null: nothing waits. */
   nextDueAt(user: string): number | null {
-    const due = this.#of(user).filter(({ seq }) => seq === null)
+    const due = this.#of(user).filter(isUnanswered)
     return due.length === 0 ? null : Math.min(...due.map(({ dueAt }) => dueAt))
   }
 
@@ -98,7 +98,7 @@ export class MemoryOutbox {
     const batch: Command[] = []
     let bytes = 0
     for (const item of this.#of(user)) {
-      if (item.seq !== null || item.dueAt > now) continue
+      if (!isUnanswered(item) || item.dueAt > now) continue
       const command = item.wasSent ? item.command : restamp(item.command, item.stamp)
       bytes += new TextEncoder().encode(JSON.stringify(command)).length + 1
       if (batch.length > 0 && bytes > BYTES_PER_CALL_MAX) break
@@ -112,7 +112,7 @@ export class MemoryOutbox {
 
   answer(results: readonly CommandResult[]): void {
     for (const result of results) {
-      const item = this.#items.find(({ command, seq }) => command.id === result.id && seq === null)
+      const item = this.#items.find((one) => one.command.id === result.id && isUnanswered(one))
       if (!item) continue
       if ('refused' in result) this.#setAside(item, result.refused)
       else item.seq = 'applied' in result ? result.applied : result.duplicate
@@ -122,7 +122,7 @@ export class MemoryOutbox {
 
   /** Whether that command has no answer yet; the stream's event is one too. */
   awaits({ id }: Command): boolean {
-    return this.#items.some(({ command, seq }) => command.id === id && seq === null)
+    return this.#items.some((item) => item.command.id === id && isUnanswered(item))
   }
 
   /** That person's window holds everything up to that seq now, and events of those ids. */
@@ -162,6 +162,8 @@ export class MemoryOutbox {
 }
 
 const NONE: readonly RefusedCommand[] = []
+
+const isUnanswered = ({ seq }: Item): boolean => seq === null
 
 const merge = (earlier: Command, later: Command): Command =>
   earlier.type === 'PREFER' && later.type === 'PREFER'

@@ -15,7 +15,7 @@ import { ServerClock } from './serverClock.ts'
 import type { StreamMessage } from './sseParser.ts'
 import { stintError } from './stintError.ts'
 import { preference } from './view.ts'
-import type { Bye, Delta, Snapshot } from './wire.ts'
+import { type Bye, type Delta, type Pulse, type Snapshot, seqOf } from './wire.ts'
 import { deviceZone, offsetOf } from './zone.ts'
 
 const HEARTBEAT_MILLIS = 30_000
@@ -49,6 +49,8 @@ export class SessionClient {
   /** Whose commands may go out: who the server said is signed in. */
   #user: string | null = null
   #wantsAll = false
+  /** The own cursor at the last pulse, where the server's was ahead of it. */
+  #behindAt: string | null = null
   #isLive = false
   #streamProblem: Problem | null = null
   #sendProblem: Problem | null = null
@@ -66,7 +68,8 @@ export class SessionClient {
       onProblem: (problem) => this.#sendFailed(problem),
     })
     this.#stream = new EventStream({
-      open: (signal) => this.#openStream(signal),
+      open: (signal) =>
+        this.api.stream(this.#wantsAll ? null : this.#record.cursor, deviceZone(), signal),
       onMessage: (message, startedAt) => this.#heard(message, startedAt),
       onOpen: () => this.#opened(),
       onLost: (problem) => this.#lost(problem),
@@ -146,12 +149,8 @@ export class SessionClient {
    * who. What another account left unsent waits for that account.
    */
   readonly resume = (): void => {
-    this.#user = null
-    this.#wantsAll = true
     this.#record.forget()
-    this.#streamProblem = null
-    this.#sendProblem = null
-    this.#publish()
+    this.#knowNobody(null)
     this.#stream.reopen()
   }
 
@@ -214,10 +213,15 @@ export class SessionClient {
     }
     this.#clock.sample(answer.value.serverTime, answer.startedAt)
     this.#seconds.look()
+    if (user === this.#user) this.#compare(answer.value)
   }
 
-  #openStream(signal: AbortSignal): Promise<Response> {
-    return this.api.stream(this.#wantsAll ? null : this.#record.cursor, deviceZone(), signal)
+  /** An event may still be on its way at one pulse; at the next it is a stream that lost it. */
+  #compare({ cursor }: Pulse): void {
+    const own = this.#record.cursor
+    const isBehind = own !== null && seqOf(cursor) > seqOf(own)
+    if (isBehind && own === this.#behindAt) this.#stream.reopen()
+    this.#behindAt = isBehind ? own : null
   }
 
   #opened(): void {
@@ -231,6 +235,7 @@ export class SessionClient {
   #heard({ event, data }: StreamMessage, startedAt: number): void {
     if (event === 'snapshot') this.#heardAll(JSON.parse(data) as Snapshot, startedAt)
     else if (event === 'delta') this.#heardOne(JSON.parse(data) as Delta)
+    else if (event === 'ping') this.#compare(JSON.parse(data) as Pulse)
     else if (event === 'bye') this.#heardBye(JSON.parse(data) as Bye)
   }
 
@@ -257,7 +262,6 @@ export class SessionClient {
 
   #heardBye({ why, after }: Bye): void {
     if (why === 'signed-out') {
-      this.#stream.stop()
       this.#signedOut(SIGNED_OUT)
       return
     }
@@ -286,12 +290,16 @@ export class SessionClient {
 
   #signedOut(problem: Problem): void {
     this.#stream.stop()
+    this.#isLive = false
+    this.#settleRefreshes()
+    this.#knowNobody(problem)
+  }
+
+  #knowNobody(problem: Problem | null): void {
     this.#user = null
     this.#wantsAll = true
-    this.#isLive = false
     this.#sendProblem = null
     this.#streamProblem = problem
-    this.#settleRefreshes()
     this.#publish()
   }
 

@@ -18,9 +18,10 @@ const KNOWN: Record<string, Omit<StintError, 'code'>> = {
   'disk-full': { message: "The server's disk is full. Trying again.", retry: 'auto' },
 }
 
+const UNKNOWN = { message: 'The server could not answer.', retry: 'refresh' } as const
+
 /** What a failed call means for a person. */
 export function stintError({ status, code }: Problem): StintError {
-  const known = KNOWN[status === 401 ? 'signed-out' : code]
-  if (known) return { code: status === 401 ? 'signed-out' : code, ...known }
-  return { code, message: 'The server could not answer.', retry: 'refresh' }
+  const known = status === 401 ? 'signed-out' : code
+  return { code: known, ...(KNOWN[known] ?? UNKNOWN) }
 }

@@ -102,6 +102,30 @@ describe('a page', () => {
     expect(client.state().sessionData?.entries.map(({ id }) => id)).toEqual([7, 8])
   })
 
+  test('opens another stream when pulses stay ahead of what the first one tells', async () => {
+    const client = await page()
+    server
+      .log()
+      .push({ ...elsewhere(7, 'IN', NINE), seq: 1, claimed: NINE, received: NINE } as never)
+    server.tell('ping', { cursor: '1:ada', serverTime: NINE })
+    await settle()
+    expect(client.state().sessionData?.entries).toEqual([])
+    server.tell('ping', { cursor: '1:ada', serverTime: NINE })
+    await settle()
+    expect(client.state().sessionData?.entries).toMatchObject([{ id: 7 }])
+    expect(server.streams).toBe(1)
+  })
+
+  test('takes an event that a pulse was ahead of from the stream that is open', async () => {
+    const client = await page()
+    server.tell('ping', { cursor: '1:ada', serverTime: NINE })
+    server.take(elsewhere(7, 'IN', NINE))
+    server.tell('ping', { cursor: '1:ada', serverTime: NINE })
+    await settle()
+    expect(client.state().sessionData?.entries).toMatchObject([{ id: 7 }])
+    expect(server.calls.filter((call) => call === 'GET /api/session/stream')).toHaveLength(1)
+  })
+
   test('comes back after a cut with what it missed, and nothing twice', async () => {
     const client = await page()
     await punchAndSettle(client)
@@ -176,7 +200,7 @@ describe('a page', () => {
     await pass(2_000)
     expect(client.state().isLive).toBe(true)
     await pass(20_000)
-    server.tell('ping', {})
+    server.tell('ping', { cursor: server.cursor(), serverTime: server.now() })
     await pass(15_000)
     failTwice()
     server.cutStreams()
@@ -215,7 +239,7 @@ describe('a page', () => {
     await punchAndSettle(client)
     const calls = server.calls.length
     await pass(20_000)
-    server.tell('ping', {})
+    server.tell('ping', { cursor: server.cursor(), serverTime: server.now() })
     await pass(9_000)
     expect(server.calls.length).toBe(calls)
     vi.setSystemTime(Date.now() + 90 * MINUTE)
