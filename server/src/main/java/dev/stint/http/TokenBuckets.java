@@ -28,11 +28,15 @@ final class TokenBuckets<K> {
 
     private record Bucket(double tokens, Instant at) {}
 
-    /** Takes so many, or none and says how long it would take until they are there. */
-    synchronized Optional<Duration> take(K key, int count, Instant now) {
+    /**
+     * Takes so many, or none and says how long it would take until they are there. A bucket never
+     * holds more than the burst, so more than that at once costs a full one.
+     */
+    synchronized Optional<Duration> take(K key, int wanted, Instant now) {
+        var count = Math.min(wanted, burst);
         var tokens = refilled(buckets.get(key), now);
         if (tokens < count) {
-            var seconds = (Math.min(count, burst) - tokens) / perSecond;
+            var seconds = (count - tokens) / perSecond;
             return Optional.of(Duration.ofMillis((long) Math.ceil(1000 * seconds)));
         }
         buckets.put(key, new Bucket(tokens - count, now));

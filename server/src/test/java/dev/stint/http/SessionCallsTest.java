@@ -171,6 +171,22 @@ class SessionCallsTest {
     }
 
     @Test
+    void aFullOutboxIsTakenWhereFewerAtOnceAreAllowed() {
+        stint.close();
+        stint = RunningStint.on(data, Map.of("STINT_COMMANDS_BURST", "2"));
+        var again = new Person(stint.base(), ada.user(), ada.mail(), ada.cookie());
+        var three =
+                "{\"commands\": [%s, %s, %s]}"
+                        .formatted(
+                                punchJson(1, "IN", NINE),
+                                punchJson(2, "OUT", NINE.plusSeconds(60)),
+                                punchJson(3, "IN", NINE.plusSeconds(120)));
+        assertThat(again.post("/api/commands", three).status()).isEqualTo(200);
+        assertThat(again.punch(4, "OUT", NINE).code()).isEqualTo("throttled");
+        assertThat(stint.sessions().read(ada.user(), 0)).hasSize(5);
+    }
+
+    @Test
     void twoPeopleMayUseOneIdAndNeitherSeesTheOther() {
         var bob = ada.invite(stint, "bob@example.org");
         assertThat(bob.punch(1, "IN", NINE).json().path("results").get(0).has("applied")).isTrue();
