@@ -10,7 +10,7 @@ class ThrottleTest {
     private static final Instant NINE = Instant.parse("2026-06-09T09:00:00Z");
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    private final Throttle throttle = new Throttle(2, LONGEST);
+    private final Throttle throttle = new Throttle(2, LONGEST, Duration.ofMinutes(40));
 
     @Test
     void eachFailureAfterTheFreeOnesDoublesTheWaitUpToALimit() {
@@ -55,5 +55,29 @@ class ThrottleTest {
         assertThat(throttle.attempt("ada", later)).isEmpty();
         assertThat(throttle.attempt("ada", later)).isEmpty();
         assertThat(throttle.attempt("ada", later)).contains(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void timeForgetsOneFailureAfterTheOtherThoughOthersFollow() {
+        var fading = new Throttle(2, LONGEST, Duration.ofMinutes(1));
+        for (var minute = 0; minute < 100; minute++) {
+            var now = NINE.plus(Duration.ofMinutes(minute));
+            assertThat(fading.attempt("office", now)).isEmpty();
+            if (minute > 0) {
+                assertThat(fading.attempt("office", now.plusSeconds(9))).isEmpty();
+                fading.takeBack("office");
+            }
+        }
+    }
+
+    @Test
+    void anAttemptTakenBackMakesNobodyWait() {
+        for (var i = 0; i < 3; i++) {
+            throttle.attempt("office", NINE.plusSeconds(i));
+        }
+        var later = NINE.plusSeconds(60);
+        assertThat(throttle.attempt("office", later)).isEmpty();
+        throttle.takeBack("office");
+        assertThat(throttle.attempt("office", later)).isEmpty();
     }
 }
