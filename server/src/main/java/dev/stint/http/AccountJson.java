@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the calls about accounts read and write. */
 final class AccountJson {
@@ -32,12 +33,14 @@ final class AccountJson {
     record Arrival(Token link, Newcomer newcomer) {}
 
     static Form<Token> link(Buffer body) {
-        return Form.read(body, fields -> new Form.Filled<>(new Token(fields.text("link"))));
+        return Form.read(
+                body, Set.of("link"), fields -> new Form.Filled<>(new Token(fields.text("link"))));
     }
 
     static Form<Credentials> credentials(Buffer body) {
         return Form.read(
                 body,
+                Set.of("mail", "password"),
                 fields -> {
                     var mail = Mail.of(fields.text("mail"));
                     var password = fields.text("password");
@@ -51,6 +54,7 @@ final class AccountJson {
     static Form<Arrival> first(Buffer body) {
         return Form.read(
                 body,
+                Set.of("link", "name", "mail", "password", "zone", "goal", "dayStart"),
                 fields -> {
                     var goal = Duration.ofMillis(fields.number("goal"));
                     var dayStart = Duration.ofMillis(fields.number("dayStart"));
@@ -62,7 +66,10 @@ final class AccountJson {
 
     /** A newcomer who was invited. */
     static Form<Arrival> invited(Buffer body) {
-        return Form.read(body, fields -> arrival(fields, Optional.empty()));
+        return Form.read(
+                body,
+                Set.of("link", "name", "mail", "password", "zone"),
+                fields -> arrival(fields, Optional.empty()));
     }
 
     private static Form<Arrival> arrival(Fields fields, Optional<Beginning> beginning) {

@@ -34,6 +34,20 @@ final class CommandJson {
 
     private static final int NOTE_LENGTH_MAX = 2048;
     private static final int OFFSET_MINUTES_MAX = 18 * 60;
+    private static final Set<String> BODY_FIELDS = Set.of("commands", "user");
+    private static final Set<String> FIELDS =
+            Set.of(
+                    "id",
+                    "device",
+                    "n",
+                    "type",
+                    "source",
+                    "at",
+                    "claimed",
+                    "zone",
+                    "offset",
+                    "uncertainty",
+                    "body");
     private static final Map<String, Source> SOURCES =
             byWord(Source.values(), source -> source.name().toLowerCase(Locale.ROOT));
     private static final Map<String, Direction> DIRECTIONS =
@@ -45,15 +59,28 @@ final class CommandJson {
 
     /** The commands of a body; empty where it is not a list of at most {@link #COMMANDS_MAX}. */
     static Optional<List<Asked>> read(ObjectNode body) {
+        if (!new Fields(body).only(BODY_FIELDS).isSound()) {
+            return Optional.empty();
+        }
         if (!(body.get("commands") instanceof ArrayNode items) || items.size() > COMMANDS_MAX) {
             return Optional.empty();
         }
         var asked = new ArrayList<Asked>(items.size());
-        items.forEach(item -> asked.add(one(item)));
+        items.forEach(item -> asked.add(sent(item)));
         return Optional.of(asked);
     }
 
-    /** One command, as far as it can be read. */
+    // A field that is not known here may be what somebody meant most.
+    private static Asked sent(JsonNode item) {
+        var asked = one(item);
+        return asked instanceof Asked.Read(Command command)
+                        && item instanceof ObjectNode object
+                        && !new Fields(object).only(FIELDS).isSound()
+                ? new Asked.Unreadable(OptionalLong.of(command.id()))
+                : asked;
+    }
+
+    /** One command, as far as it can be read; other fields may stand beside its own. */
     static Asked one(JsonNode item) {
         if (!(item instanceof ObjectNode object)) {
             return new Asked.Unreadable(OptionalLong.empty());

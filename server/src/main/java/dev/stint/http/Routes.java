@@ -90,10 +90,13 @@ public final class Routes {
 
     // A body is asked for even where nothing is read in it: no form of another site can send JSON.
     private static SignedInEndpoint bare(SignedInEndpoint endpoint) {
-        return (request, who) ->
-                Json.object(request.body()).isPresent()
-                        ? endpoint.answer(request, who)
-                        : Problem.MALFORMED.reply();
+        return (request, who) -> {
+            var body = Json.object(request.body());
+            if (body.isEmpty()) {
+                return Problem.MALFORMED.reply();
+            }
+            return body.get().isEmpty() ? endpoint.answer(request, who) : Problem.INVALID.reply();
+        };
     }
 
     private void get(String path, Endpoint endpoint) {

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 
 /** The calls about one's own record. */
 final class SessionCalls {
@@ -85,6 +86,9 @@ final class SessionCalls {
         var mistaken = mistaken(body.get(), who);
         if (mistaken.isPresent()) {
             return mistaken.get().reply();
+        }
+        if (!new Fields(body.get()).only(Set.of("user")).isSound()) {
+            return Problem.INVALID.reply();
         }
         var user = who.account().user();
         presence.seen(user, request.at());

@@ -190,14 +190,20 @@ class BadRequestTest extends ScenarioTable {
         var toBob = "{\"user\": \"%s\", \"commands\": [%s]}".formatted(bob.user().value(), in(101));
         var byBob = "{\"by\": \"%s\", \"commands\": [%s]}".formatted(bob.user().value(), in(102));
         var noText = "{\"user\": 7, \"commands\": [" + in(103) + "]}";
-        return List.of(
-                refused("meant for somebody else", post(COMMANDS, toBob), OTHER_ACCOUNT),
-                refused("meant for no text", post(COMMANDS, noText), INVALID),
-                refused("no commands", post(COMMANDS, "{}"), INVALID),
-                refused("no list", post(COMMANDS, "{\"commands\": {}}"), INVALID),
-                refused("more than 100", post(COMMANDS, batch(100)), INVALID),
-                taken("100, of which one is good", post(COMMANDS, batch(99)), 1),
-                taken("somebody else's name", post(COMMANDS, byBob), 1));
+        var rows = new ArrayList<Scenario>();
+        for (var path : SIGNED_IN_POSTS) {
+            rows.add(refused("another field", post(path, "{\"extra\": 1}"), INVALID));
+        }
+        rows.addAll(
+                List.of(
+                        refused("meant for somebody else", post(COMMANDS, toBob), OTHER_ACCOUNT),
+                        refused("meant for no text", post(COMMANDS, noText), INVALID),
+                        refused("no commands", post(COMMANDS, "{}"), INVALID),
+                        refused("no list", post(COMMANDS, "{\"commands\": {}}"), INVALID),
+                        refused("more than 100", post(COMMANDS, batch(100)), INVALID),
+                        taken("100, of which one is good", post(COMMANDS, batch(99)), 1),
+                        refused("somebody else's name", post(COMMANDS, byBob), INVALID)));
+        return rows;
     }
 
     private static String batch(int bad) {

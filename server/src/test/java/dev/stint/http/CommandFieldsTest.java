@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +181,12 @@ class CommandFieldsTest {
         if (outcome.equals("applied")) {
             assertThat(result.path("at").asLong()).isEqualTo(expected.toEpochMilli());
         }
+    }
+
+    @Test
+    void aCommandHasNoOtherFieldsThanItsOwn() {
+        var more = punch("IN", "{}").replaceFirst("\\{", "{\"extra\": 1, ");
+        assertThat(check(more, "invalid").path("id").asLong()).isEqualTo(ids.get() - 1);
     }
 
     private JsonNode check(String json, String outcome) {
