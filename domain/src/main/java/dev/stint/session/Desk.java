@@ -67,6 +67,12 @@ final class Desk {
         return first;
     }
 
+    /** Forgets a log of which memory may be wrong: the store knows it. */
+    synchronized void forget() {
+        log = null;
+        view = null;
+    }
+
     private Window cut(Log whole, Instant now) {
         var offset = Preferences.offset(whole.events(), Optional.empty(), now);
         var window = Window.of(whole, now, offset);

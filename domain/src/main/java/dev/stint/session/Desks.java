@@ -36,13 +36,6 @@ final class Desks {
         }
     }
 
-    /** Forgets a log of which memory may be wrong; the store knows it. */
-    synchronized void clear(Desk desk) {
-        if (byUser.remove(desk.user, desk)) {
-            events -= desk.weight;
-        }
-    }
-
     /** How many events are in memory. */
     synchronized int events() {
         return events;

@@ -64,12 +64,12 @@ public final class Sessions {
         return desks.at(
                 user,
                 desk -> {
-                    desk.view(received);
                     desk.writing.lock();
                     try {
+                        desk.view(received);
                         return submitLocked(desk, by, asked, received);
-                    } catch (RuntimeException broken) {
-                        desks.clear(desk);
+                    } catch (RuntimeException | Error broken) {
+                        desk.forget();
                         throw broken;
                     } finally {
                         desk.writing.unlock();

@@ -17,6 +17,7 @@ import dev.stint.session.SessionStore.Shortage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -204,10 +205,52 @@ class SessionsTest {
                 .hasMessageContaining("event 7");
     }
 
+    @Test
+    void whateverBreaksAfterAnAppendMemoryHoldsWhatTheStoreHas() {
+        var broken = new Unwilling(store);
+        var sessions = new Sessions(broken, Chain::start, new Told(), PLENTY);
+        sessions.submit(ADA, "ada", List.of(punch(1, NINE)), NINE);
+        broken.breaksAfterFirst = true;
+        var two = List.of(punch(2, NINE.plusSeconds(2)), punch(3, NINE.plusSeconds(3)));
+        assertThatThrownBy(() -> sessions.submit(ADA, "ada", two, NINE.plusSeconds(3)))
+                .isInstanceOf(StackOverflowError.class);
+
+        broken.breaksAfterFirst = false;
+        var view = sessions.log(ADA, NINE);
+        assertThat(view.head()).isEqualTo(store.read(ADA, 0).getLast().head());
+        assertThat(view.events()).hasSize(3);
+        var again = settled(sessions.submit(ADA, "ada", two, NINE.plusSeconds(4)));
+        assertThat(again.outcomes())
+                .containsExactly(new Outcome.Duplicate(2, 2), new Outcome.Duplicate(3, 3));
+    }
+
+    /** Breaks where memory has taken over the first of them and not yet the others. */
+    private static final class HalfRead extends AbstractList<Link> {
+        private final List<Link> links;
+
+        HalfRead(List<Link> links) {
+            this.links = links;
+        }
+
+        @Override
+        public Link get(int index) {
+            if (index > 0) {
+                throw new StackOverflowError("at link " + index);
+            }
+            return links.get(index);
+        }
+
+        @Override
+        public int size() {
+            return links.size();
+        }
+    }
+
     /** A real store, until it is told what to answer. */
     private static final class Unwilling implements SessionStore {
         private final SessionStore real;
         @Nullable Function<UserId, Appending> answer;
+        boolean breaksAfterFirst;
 
         Unwilling(SessionStore real) {
             this.real = real;
@@ -215,7 +258,10 @@ class SessionsTest {
 
         @Override
         public Appending append(UserId user, Head head, List<Event> events) {
-            return answer == null ? real.append(user, head, events) : answer.apply(user);
+            var kept = answer == null ? real.append(user, head, events) : answer.apply(user);
+            return breaksAfterFirst && kept instanceof Appending.Appended(List<Link> links)
+                    ? new Appending.Appended(new HalfRead(links))
+                    : kept;
         }
 
         @Override
