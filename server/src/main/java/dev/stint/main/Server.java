@@ -1,5 +1,6 @@
 package dev.stint.main;
 
+import dev.stint.account.AccountStore.Keeping;
 import dev.stint.account.SignIn;
 import dev.stint.chain.Chain;
 import dev.stint.http.Dispatch;
@@ -112,8 +113,8 @@ final class Server implements AutoCloseable {
     }
 
     private void keepHouse() {
-        every(FLUSH_EVERY, () -> signIns.flush(clock.instant()));
-        every(FORGET_EVERY, () -> kept.accounts().forget(clock.instant().minus(SignIn.IDLE_MAX)));
+        every(FLUSH_EVERY, this::flush);
+        every(FORGET_EVERY, this::forget);
     }
 
     // One failure may not end the repetition.
@@ -152,15 +153,34 @@ final class Server implements AutoCloseable {
             return;
         }
         dispatch.refuse();
-        streams.shutdown(PATIENCE);
+        Closing.all(
+                () -> streams.shutdown(PATIENCE),
+                this::awaitRequests,
+                web::close,
+                housekeeping::shutdown,
+                this::flush,
+                passwords::close,
+                kept::close);
+        LOG.info("stopped");
+    }
+
+    private void awaitRequests() {
         if (!dispatch.awaitAll(PATIENCE)) {
             LOG.warn("some requests were not answered in {}", PATIENCE);
         }
-        web.close();
-        housekeeping.shutdown();
-        signIns.flush(clock.instant());
-        passwords.close();
-        kept.close();
-        LOG.info("stopped");
+    }
+
+    private void flush() {
+        tell("what sign-ins were used", signIns.flush(clock.instant()));
+    }
+
+    private void forget() {
+        tell("what to forget", kept.accounts().forget(clock.instant().minus(SignIn.IDLE_MAX)));
+    }
+
+    private static void tell(String what, Keeping keeping) {
+        if (keeping instanceof Keeping.NotKept(var why)) {
+            LOG.warn("{} could not be kept: {}", what, why);
+        }
     }
 }
