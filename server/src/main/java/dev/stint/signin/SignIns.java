@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public final class SignIns {
     private final AccountStore store;
     private final Consumer<String> ended;
     private final Map<String, Remembered> byTokenHash = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<@Nullable Remembered>> loading =
+            new ConcurrentHashMap<>();
 
     /**
      * @param ended told the token hash of each sign-in that is over, at once
@@ -108,12 +111,36 @@ public final class SignIns {
         return keeping;
     }
 
-    // Loading and dropping one hash exclude each other: no ended sign-in is remembered again.
+    // Who asks for one hash at the same time shares one look-up; nobody else waits for it.
     private @Nullable Remembered recall(String hash) {
         if (byTokenHash.size() >= REMEMBERED_MAX) {
             return load(hash);
         }
-        return byTokenHash.computeIfAbsent(hash, this::load);
+        var mine = new CompletableFuture<@Nullable Remembered>();
+        var others = loading.putIfAbsent(hash, mine);
+        if (others != null) {
+            return others.join();
+        }
+        try {
+            var loaded = load(hash);
+            var kept = keep(hash, mine, loaded);
+            mine.complete(kept);
+            return kept;
+        } catch (RuntimeException | Error broken) {
+            mine.completeExceptionally(broken);
+            throw broken;
+        } finally {
+            loading.remove(hash, mine);
+        }
+    }
+
+    // In one step with drop: what ended while it was looked up is not remembered again.
+    private @Nullable Remembered keep(
+            String hash,
+            CompletableFuture<@Nullable Remembered> mine,
+            @Nullable Remembered loaded) {
+        return byTokenHash.compute(
+                hash, (h, known) -> loading.remove(h, mine) && known == null ? loaded : known);
     }
 
     private @Nullable Remembered load(String hash) {
@@ -127,7 +154,12 @@ public final class SignIns {
     }
 
     private void drop(String hash) {
-        byTokenHash.remove(hash);
+        byTokenHash.compute(
+                hash,
+                (h, known) -> {
+                    loading.remove(h);
+                    return null;
+                });
         ended.accept(hash);
     }
 

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.account.AccessLink;
 import dev.stint.account.AccessLink.Kind;
 import dev.stint.account.Account;
+import dev.stint.account.AccountStore;
 import dev.stint.account.Mail;
 import dev.stint.account.Role;
 import dev.stint.account.SignIn;
 import dev.stint.log.UserId;
 import dev.stint.memory.MemoryAccounts;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SignInsTest {
     private static final Instant NINE = Instant.parse("2026-06-09T09:00:00Z");
@@ -79,6 +84,47 @@ class SignInsTest {
         signIns.flush(later);
         signIns.flush(later);
         assertThat(signIns.of(token, later)).isPresent();
+    }
+
+    @Test
+    @Timeout(60)
+    void whatEndsWhileItIsLookedUpEndsAtOnceAndIsNotRemembered() {
+        var token = begin();
+        var reached = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var slow = new SignIns(held(reached, release), ended::add);
+        var asked = CompletableFuture.supplyAsync(() -> slow.of(token, NINE));
+        await(reached);
+
+        assertThat(slow.end(token.hash())).isInstanceOf(AccountStore.Keeping.Kept.class);
+        assertThat(asked).isNotDone();
+        release.countDown();
+        assertThat(asked.join()).isEmpty();
+        assertThat(slow.of(token, NINE)).isEmpty();
+    }
+
+    // What it looks up is held on the way back.
+    private AccountStore held(CountDownLatch reached, CountDownLatch release) {
+        return (AccountStore)
+                Proxy.newProxyInstance(
+                        AccountStore.class.getClassLoader(),
+                        new Class<?>[] {AccountStore.class},
+                        (proxy, method, arguments) -> {
+                            var answer = method.invoke(store, arguments);
+                            if (method.getName().equals("signIn")) {
+                                reached.countDown();
+                                await(release);
+                            }
+                            return answer;
+                        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 
     private Token begin() {
