@@ -1,9 +1,10 @@
-import { type BrowserContext, type Page, test as plain } from '@playwright/test'
+import { type BrowserContext, expect, type Page, test as plain } from '@playwright/test'
 import { ClockPage } from './clockPage.ts'
 import { Network } from './network.ts'
+import { ADA, BEN } from './people.ts'
 import { StintServer } from './stintServer.ts'
 
-export { expect } from '@playwright/test'
+export { expect }
 
 interface Parts {
   /** Settings of the server beside where it listens and keeps. */
@@ -27,6 +28,7 @@ export const test = plain.extend<Parts>({
     await stint.end()
     if (info.status !== info.expectedStatus)
       await info.attach('the server’s log', { body: stint.log, contentType: 'text/plain' })
+    expectDiscreetLog(stint)
   },
   network: async ({ stint }, use) => {
     const network = await Network.to(stint.port)
@@ -49,9 +51,20 @@ export async function anotherTab(context: BrowserContext, stint: StintServer): P
   return new ClockPage(await context.newPage(), stint)
 }
 
+/** The log names no failure of the server's own, and nothing that opens a door. */
+function expectDiscreetLog({ log, firstRunLink }: StintServer): void {
+  expect(log).not.toMatch(/ ERROR |Exception/)
+  const token = firstRunLink.slice(firstRunLink.indexOf('=') + 1)
+  for (const secret of [token, ADA.password, BEN.password]) expect(log).not.toContain(secret)
+}
+
+/** What a script throws, and what the page's own policy forbids, is wrong on every page. */
 async function watched(page: Page, story: () => Promise<void>): Promise<void> {
-  const thrown: Error[] = []
-  page.on('pageerror', (error) => thrown.push(error))
+  const wrong: string[] = []
+  page.on('pageerror', (error) => wrong.push(String(error)))
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) wrong.push(message.text())
+  })
   await story()
-  if (thrown.length > 0) throw new AggregateError(thrown, `the page threw: ${thrown.join()}`)
+  expect(wrong).toEqual([])
 }

@@ -91,3 +91,27 @@ test('a day of work and breaks, down to Done for today', async ({ clock, stint }
   const inOrder = ['IN', 'OUT BREAK', 'IN', 'OUT END']
   expect(await punchesOf(clock.page.context(), stint)).toEqual(inOrder)
 })
+
+test('an invitation can be copied on plain http too', async ({ page, stint }) => {
+  const clock = new ClockPage(page, stint)
+  await page.goto(stint.firstRunLink.replace('127.0.0.1', INSECURE))
+  expect(await isSecure(page)).toBe(false)
+  await clock.makeAccount(ADA, 'Make the account')
+  await clock.openMenu(ADA.name)
+  await clock.press('Invite')
+  const link = await page.getByLabel('Invitation link').inputValue()
+  expect(link).toContain(`http://${INSECURE}:${stint.port}/#invite=`)
+
+  await clock.press('Copy')
+  await expect(page.getByText('Copied.')).toBeVisible()
+
+  await clock.press('Close')
+  await page.goto('about:blank')
+  await page.goto(`http://${INSECURE}:${stint.port}/#invite=cut`)
+  await page.context().clearCookies()
+  await clock.press('Go to sign-in')
+  await page.reload()
+  await page.getByLabel('Mail address').focus()
+  await page.keyboard.press('ControlOrMeta+V')
+  await expect(page.getByLabel('Mail address')).toHaveValue(link)
+})
