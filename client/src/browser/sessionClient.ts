@@ -185,7 +185,10 @@ export class SessionClient {
         this.#sender.kick()
       },
       onHidden: () => this.#sender.flush(),
-      onPutAway: () => this.#stream.stop(),
+      onPutAway: () => {
+        this.#sender.flush()
+        this.#stop()
+      },
       mustAsk: () => this.#outbox.overdue(performance.now()) > 0,
     })
     this.#stream.start()
@@ -193,9 +196,13 @@ export class SessionClient {
       clearInterval(beat)
       endTicks()
       endSignals()
-      this.#stream.stop()
-      this.#isLive = false
+      this.#stop()
     }
+  }
+
+  #stop(): void {
+    this.#stream.stop()
+    this.#isLive = false
   }
 
   #tick(): void {
@@ -293,8 +300,7 @@ export class SessionClient {
   }
 
   #signedOut(problem: Problem): void {
-    this.#stream.stop()
-    this.#isLive = false
+    this.#stop()
     this.#settleRefreshes()
     this.#knowNobody(problem)
   }
