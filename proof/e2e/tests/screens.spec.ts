@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { makeFirst } from '../harness/people.ts'
 import { type Screen, walk } from '../harness/screens.ts'
 import { expect, test } from '../harness/stories.ts'
 
@@ -43,6 +44,20 @@ test('every screen fits a width of 320 px', async ({ page, stint }) => {
     for (const what of await page.evaluate(tooWide)) wide.push(`${screen}: ${what}`)
   })
   expect(wide).toEqual([])
+})
+
+test('a phone held sideways shows the buttons beside the ring', async ({
+  clock,
+  context,
+  page,
+  stint,
+}) => {
+  await makeFirst(context, stint)
+  await page.setViewportSize({ width: 844, height: 390 })
+  await clock.open()
+  await clock.press('Clock in')
+  await expect(clock.button('Clock out')).toBeInViewport({ ratio: 1 })
+  await expect(clock.worked).toBeInViewport({ ratio: 1 })
 })
 
 /** What would make the page scroll sideways, or is cut off at its edge. */
