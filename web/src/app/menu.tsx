@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useClientState, useStintClient } from 'stint-client/react'
 import { useShortcutSwitch } from '../clock/useShortcuts.ts'
+import { problemWords } from '../signin/problemWords.ts'
 import { InviteDialog } from '../team/invite.tsx'
 import { Button } from '../ui/button.tsx'
 import styles from './menu.module.css'
@@ -18,7 +19,7 @@ export function Menu() {
     if (unanswered > 0 && !window.confirm(lost)) return
     const answer = await client.api.call('POST', 'api/auth/sign-out', {})
     if (answer.ok || answer.problem.status === 401) client.forget()
-    else setProblem('The server does not answer, so you are still signed in.')
+    else setProblem(`${problemWords(answer.problem)} You are still signed in.`)
   }
   return (
     <>
