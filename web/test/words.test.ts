@@ -1,6 +1,7 @@
 import type { SessionData } from 'stint-client'
 import { describe, expect, test } from 'vitest'
 import {
+  awaitingWords,
   clockFace,
   durationWords,
   entryWords,
@@ -11,6 +12,16 @@ import {
   syncWords,
 } from '../src/clock/words.ts'
 import { clockedIn, daySession, idle, onBreak, out, wentHome } from './sessions.ts'
+
+test('work that awaits a person is said with its day', () => {
+  const asks = (...ids: number[]) => ids.map((id) => ({ kind: 'long-stint', id }) as const)
+  const of = (...ids: number[]) =>
+    awaitingWords({ ...clockedIn, unconfirmed: 32 * 60, reviews: asks(...ids) })
+  expect(of(1)).toMatch(/^\+ 32 h of Tuesday 9 June awaiting you/)
+  expect(of(1, 900)).toMatch(/^\+ 32 h of Tuesday 9 June and before awaiting you/)
+  expect(of(900)).toMatch(/^\+ 32 h from before this day awaiting you/)
+  expect(awaitingWords(clockedIn)).toBeNull()
+})
 
 describe('the words for what a person is doing', () => {
   const cases: [SessionData, string, string | null][] = [

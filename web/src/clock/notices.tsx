@@ -3,16 +3,17 @@ import { useStintClient } from 'stint-client/react'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Refused } from './refused.tsx'
-import { durationWords } from './words.ts'
+import { awaitingWords } from './words.ts'
 
 /** What is not as it should be, and what can be done about it. */
 export function Notices({
   state: { error, refused, othersWaiting },
-  session: { unconfirmed },
+  session,
 }: {
   readonly state: ClientState
   readonly session: SessionData
 }) {
+  const awaiting = awaitingWords(session)
   const { dismiss, refresh } = useStintClient()
   return (
     <>
@@ -34,11 +35,7 @@ export function Notices({
           account signs in again.
         </Notice>
       )}
-      {unconfirmed > 0 && (
-        <Notice>
-          + {durationWords(unconfirmed * 60)} awaiting you: it ran too long to count by itself.
-        </Notice>
-      )}
+      {awaiting && <Notice>{awaiting}</Notice>}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { SessionData, SyncStatus } from 'stint-client'
+import { dateWords } from '../ui/moment.ts'
 
 const MINUTE_SECONDS = 60
 const HOUR_SECONDS = 3600
@@ -17,6 +18,22 @@ export function statusWords(session: SessionData): string {
 export function pendingWords(session: SessionData): string | null {
   if (session.pendingSince === null) return null
   return `Clocked out ${session.entries.at(-1)?.time}; clock in and it counts as a break.`
+}
+
+/** Work that ran too long to count by itself, and of which day; null: there is none. */
+export function awaitingWords(session: SessionData): string | null {
+  const { unconfirmed, reviews, entries, lastActiveDate } = session
+  if (unconfirmed === 0) return null
+  const asks = reviews.filter(({ kind }) => kind === 'long-stint')
+  const own = asks.filter(({ id }) => entries.some((entry) => entry.id === id)).length
+  const when =
+    own === 0
+      ? 'from before this day'
+      : `of ${dateWords(lastActiveDate)}${own < asks.length ? ' and before' : ''}`
+  return (
+    `+ ${durationWords(unconfirmed * MINUTE_SECONDS)} ${when} awaiting you: ` +
+    'it ran too long to count by itself. Nothing is lost; it can be put right later.'
+  )
 }
 
 /** What a screen reader hears when something was punched. */

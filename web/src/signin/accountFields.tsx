@@ -34,15 +34,19 @@ export function AccountFields({ mailProblem }: { readonly mailProblem: string | 
 }
 
 /** The time zone, guessed from the device. */
-export function ZoneField() {
+export function ZoneField({ problem }: { readonly problem: string | undefined }) {
   const [zones] = useState(knownZones)
+  const [guessed] = useState(guessedZone)
+  const [zone, setZone] = useState(guessed)
   return (
     <>
       <Field
         label="Time zone"
         name="zone"
-        defaultValue={guessedZone()}
-        hint="Taken from this device."
+        value={zone}
+        onChange={(event) => setZone(event.currentTarget.value)}
+        hint={zone === guessed ? 'Taken from this device.' : `This device is in ${guessed}.`}
+        problem={problem}
         list="zones"
         autoComplete="off"
         required

@@ -14,6 +14,7 @@ export function FirstRun({ link, onDone }: { readonly link: string; readonly onD
     (form) => firstRunBody(form, link),
     onDone,
   )
+  const zoneUnknown = problem?.code === 'unknown-zone' ? problemWords(problem) : undefined
   return (
     <Card
       title="Welcome to Stint"
@@ -24,7 +25,7 @@ export function FirstRun({ link, onDone }: { readonly link: string; readonly onD
     >
       <form className={styles.form} onSubmit={submit}>
         <AccountFields mailProblem={undefined} />
-        <ZoneField />
+        <ZoneField problem={zoneUnknown} />
         <div className={styles.pair}>
           <Field
             label="A day begins at"
@@ -44,7 +45,7 @@ export function FirstRun({ link, onDone }: { readonly link: string; readonly onD
             required
           />
         </div>
-        <Outcome words={complaint ?? (problem && problemWords(problem))} />
+        <Outcome words={complaint ?? (zoneUnknown ? null : problem && problemWords(problem))} />
         <Button look="main" type="submit" aria-disabled={isBusy}>
           {isBusy ? 'Making the account …' : 'Make the account'}
         </Button>

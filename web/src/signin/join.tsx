@@ -21,6 +21,7 @@ export function Join({ link, onDone }: { readonly link: string; readonly onDone:
     onDone,
   )
   const mailTaken = problem?.code === 'mail-taken' ? problemWords(problem) : undefined
+  const zoneUnknown = problem?.code === 'unknown-zone' ? problemWords(problem) : undefined
   return (
     <Card
       title="You are invited"
@@ -28,8 +29,8 @@ export function Join({ link, onDone }: { readonly link: string; readonly onDone:
     >
       <form className={styles.form} onSubmit={submit}>
         <AccountFields mailProblem={mailTaken} />
-        <ZoneField />
-        <Outcome words={mailTaken ? null : problem && problemWords(problem)} />
+        <ZoneField problem={zoneUnknown} />
+        <Outcome words={mailTaken || zoneUnknown ? null : problem && problemWords(problem)} />
         <Button look="main" type="submit" aria-disabled={isBusy}>
           {isBusy ? 'Making your account …' : 'Make my account'}
         </Button>
