@@ -2,6 +2,7 @@ package dev.stint.main;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,7 +28,11 @@ public final class Main {
     static CommandLine command() {
         var command = new CommandLine(new Main());
         command.setUsageHelpWidth(100);
-        command.getCommandSpec().usageMessage().footer(settings().split("\n"));
+        var footer = settings().split("\n");
+        // Asked for at either place, the settings are what people look for.
+        Stream.concat(Stream.of(command), command.getSubcommands().values().stream())
+                .filter(each -> !each.getCommandName().equals("explain"))
+                .forEach(each -> each.getCommandSpec().usageMessage().footer(footer));
         return command;
     }
 

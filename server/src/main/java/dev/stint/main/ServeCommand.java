@@ -12,7 +12,10 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
 /** Runs the server until the process is told to stop. */
-@Command(name = "serve", description = "Run the server until it is told to stop.")
+@Command(
+        name = "serve",
+        description = "Run the server until it is told to stop.",
+        mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
     // EX_SOFTWARE of sysexits.h; whatever restarts services may do so.

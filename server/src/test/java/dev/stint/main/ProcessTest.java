@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real program in a process of its own: what it says and how it ends. */
 @Timeout(300)
@@ -24,9 +26,10 @@ class ProcessTest {
     @TempDir Path data;
     @TempDir Path elsewhere;
 
-    @Test
-    void helpListsEverySetting() throws Exception {
-        var process = new Child(Main.class).start(Map.of(), "--help");
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "serve --help"})
+    void helpListsEverySetting(String arguments) throws Exception {
+        var process = new Child(Main.class).start(Map.of(), (Object[]) arguments.split(" "));
         var text = String.join("\n", process.inputReader().readAllLines());
         assertThat(process.waitFor()).isZero();
         for (var setting : Setting.values()) {
