@@ -49,6 +49,4 @@ export class Seconds {
   }
 }
 
-/** Outside a browser nothing is hidden. */
-export const isHidden = () =>
-  typeof document !== 'undefined' && document.visibilityState === 'hidden'
+const isHidden = () => typeof document !== 'undefined' && document.visibilityState === 'hidden'

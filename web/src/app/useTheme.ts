@@ -1,24 +1,17 @@
 import { useEffect, useState } from 'react'
-import { useSessionManager, useStintClient } from 'stint-client/react'
+import { useSessionManager } from 'stint-client/react'
 import { otherTheme, shownTheme, showTheme } from '../ui/theme.ts'
 
-/**
- * The theme that is drawn: the one that the account has picked, else this browser's, which becomes
- * the account's where it has picked none.
- */
+/** The theme that is drawn: the account's where somebody is signed in, else this browser's. */
 export function useTheme(): { readonly isDark: boolean; readonly switchTheme: () => void } {
-  const client = useStintClient()
   const { sessionData, updateSessionData } = useSessionManager()
   const [theme, setTheme] = useState(shownTheme)
-  const user = sessionData?.userId
-  const currentTheme = sessionData?.currentTheme
+  const picked = sessionData?.currentTheme
   useEffect(() => {
-    if (user === undefined || currentTheme === undefined) return
-    if (client.preference('theme') === undefined)
-      void updateSessionData({ currentTheme: shownTheme() })
-    else showTheme(currentTheme)
+    if (picked === undefined) return
+    showTheme(picked)
     setTheme(shownTheme())
-  }, [client, updateSessionData, user, currentTheme])
+  }, [picked])
   const switchTheme = () => {
     const next = otherTheme(theme)
     showTheme(next)

@@ -21,6 +21,7 @@ public final class Bench {
     private static final int PEOPLE = 10_240;
     private static final int EXIT_MISSED = 1;
     private static final int EXIT_NOISY = 3;
+    private static final Duration MORNING = Duration.ofSeconds(20);
     private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final Duration LENGTH = Duration.ofSeconds(4);
 
@@ -81,8 +82,8 @@ public final class Bench {
     private Map<Integer, Measured> http() throws IOException, InterruptedException {
         var measured = new TreeMap<Integer, Measured>();
         try (var server = ServerProcess.start(jar, data(), SETTINGS)) {
-            // Everybody's log comes into memory, as it is after a morning at work.
-            load(server, 64).run(64, Duration.ZERO, WARM_UP.multipliedBy(2));
+            // Everybody's log is in memory and the code is compiled, as after a morning at work.
+            load(server, 64).run(64, Duration.ZERO, MORNING);
             for (int connections : CONNECTIONS) {
                 var load = load(server, connections);
                 measured.put(connections, load.run(connections, WARM_UP, LENGTH));

@@ -24,7 +24,7 @@ final class ServerProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         int port = freePort();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-Xmx1g", "-jar", jar.toString(), "serve");
+        var builder = new ProcessBuilder(java, "-Xmx3g", "-jar", jar.toString(), "serve");
         builder.environment().put("STINT_DATA", data.toString());
         builder.environment().put("STINT_LISTEN", "127.0.0.1:" + port);
         builder.environment().putAll(settings);
