@@ -1,64 +1,100 @@
 package dev.stint.timesheet;
 
+import dev.stint.log.Event;
 import dev.stint.timesheet.Reviews.Review;
 import dev.stint.timesheet.WorkDay.Redundant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A timesheet in plain English, for whoever wonders why a total is what it is. */
+/** A record in plain English, for whoever wonders why a total is what it is. */
 public final class Story {
     private final Timesheet timesheet;
+    private final StoryOfCorrections corrections;
+    private final TreeMap<LocalDate, List<Punch>> withdrawn;
     private final Instant now;
     private final ZoneOffset offset;
     private final List<String> lines = new ArrayList<>();
 
     /**
-     * What each punch did, day by day, why a day is for review, and what runs now.
+     * What each punch did and what was said of it later, day by day, why a day is for review, and
+     * what runs now.
      *
      * @param offset the distance from UTC of who asks
      */
-    public static List<String> of(Timesheet timesheet, Instant now, ZoneOffset offset) {
-        Story story = new Story(timesheet, now, offset);
-        timesheet.days().values().forEach(story::tell);
+    public static List<String> of(Collection<Event> events, Instant now, ZoneOffset offset) {
+        Story story = new Story(events, now, offset);
+        TreeSet<LocalDate> dates = new TreeSet<>(story.timesheet.days().keySet());
+        dates.addAll(story.withdrawn.keySet());
+        dates.forEach(date -> story.tell(story.timesheet.day(date)));
         story.tellNow();
         return story.lines;
     }
 
-    private Story(Timesheet timesheet, Instant now, ZoneOffset offset) {
-        this.timesheet = timesheet;
+    private Story(Collection<Event> events, Instant now, ZoneOffset offset) {
+        this.timesheet = Fold.fold(events);
+        this.corrections = new StoryOfCorrections(events);
+        this.withdrawn =
+                Corrections.punchesAsCorrected(events).stream()
+                        .filter(Punch::withdrawn)
+                        .sorted(Punch.ORDER)
+                        .collect(
+                                Collectors.groupingBy(
+                                        punch ->
+                                                timesheet
+                                                        .rules()
+                                                        .dateOf(punch.at(), punch.offset()),
+                                        TreeMap::new,
+                                        Collectors.toList()));
         this.now = now;
         this.offset = offset;
     }
 
     private void tell(WorkDay day) {
         lines.add(StoryWords.date(day.date()) + ": " + totals(day));
-        StoryOfPunch words = new StoryOfPunch(timesheet, day, now);
+        List<Punch> gone = withdrawn.getOrDefault(day.date(), List.of());
+        StoryTimes times =
+                StoryTimes.of(
+                        day.date(), Stream.concat(day.visible().stream(), gone.stream()).toList());
+        StoryOfPunch words = new StoryOfPunch(timesheet, day, times, now);
         List<Line> told = new ArrayList<>();
         day.entries().forEach(punch -> told.add(new Line(punch, words.ofEntry(punch))));
         for (Redundant each : day.redundant()) {
             told.add(new Line(each.punch(), words.ofRedundant(each)));
         }
+        gone.forEach(punch -> told.add(new Line(punch, StoryWords.act(punch) + ": withdrawn")));
         // The sort is stable: at one instant what has an effect goes first, as in the fold.
         told.sort(Comparator.comparing(line -> line.punch.at()));
-        told.forEach(line -> lines.add("  " + line.of(day.date())));
-        List<Review> reviews = Reviews.awaiting(List.of(day), now).reviews();
-        if (!reviews.isEmpty()) {
-            lines.add("  For review:");
-            StoryOfReview why = new StoryOfReview(timesheet, day);
-            reviews.forEach(review -> lines.add("    " + why.of(review)));
+        for (Line line : told) {
+            String time = "  " + times.column(line.punch) + "  ";
+            lines.add(time + line.words);
+            corrections
+                    .of(line.punch, times, question -> words.asks(line.punch, question))
+                    .forEach(said -> lines.add(" ".repeat(time.length() + 2) + said));
         }
+        tellReviews(day, times);
         lines.add("");
     }
 
     /** What is told of a punch. */
-    private record Line(Punch punch, String words) {
-        String of(LocalDate day) {
-            return StoryWords.time(punch, day) + "  " + words;
+    private record Line(Punch punch, String words) {}
+
+    private void tellReviews(WorkDay day, StoryTimes times) {
+        List<Review> reviews = Reviews.awaiting(List.of(day), now).reviews();
+        if (!reviews.isEmpty()) {
+            lines.add("  For review:");
+            StoryOfReview why = new StoryOfReview(timesheet, day, times);
+            reviews.forEach(review -> lines.add("    " + why.of(review)));
         }
     }
 
@@ -68,19 +104,21 @@ public final class Story {
         String awaiting =
                 totals.unconfirmed().isZero()
                         ? ""
-                        : " (+ " + StoryWords.length(totals.unconfirmed()) + " awaiting an answer)";
+                        : " (+ "
+                                + StoryWords.minutes(totals.unconfirmed())
+                                + " awaiting an answer)";
         String reached =
                 Totals.isComplete(day, now)
                         ? "goal of %s reached".formatted(StoryWords.length(goal))
                         : "%s short of the goal of %s"
                                 .formatted(
-                                        StoryWords.length(goal.minus(totals.work())),
+                                        StoryWords.minutesUp(goal.minus(totals.work())),
                                         StoryWords.length(goal));
         return "worked %s%s, breaks %s, %s."
                 .formatted(
-                        StoryWords.length(totals.work()),
+                        StoryWords.minutes(totals.work()),
                         awaiting,
-                        StoryWords.length(totals.breaks()),
+                        StoryWords.minutes(totals.breaks()),
                         reached);
     }
 
@@ -102,11 +140,17 @@ public final class Story {
                     case 1 -> "One question is open.";
                     default -> open + " questions are open.";
                 });
+        if (corrections.waiting() > 0) {
+            lines.add("Corrections of punches that have not come: " + corrections.waiting() + ".");
+        }
     }
 
     private String status() {
         return switch (timesheet.state()) {
-            case State.Idle _ -> "nothing was punched yet";
+            case State.Idle _ ->
+                    timesheet.days().isEmpty() && withdrawn.isEmpty()
+                            ? "nothing was punched yet"
+                            : "not at work";
             case State.In in -> in.runs(now) ? "at work" + since(in) : "not at work";
             case State.OnBreak out -> out.runs(now) ? "on a break" + since(out) : "not at work";
             case State.Pending out ->
@@ -117,7 +161,12 @@ public final class Story {
         };
     }
 
-    private static String since(State.Begun state) {
-        return " since " + StoryWords.time(state.since());
+    private String since(State.Begun state) {
+        Punch punch = state.since();
+        OffsetDateTime at = punch.at().atOffset(punch.offset());
+        return " since "
+                + (punch.offset().equals(offset)
+                        ? StoryWords.time(at.toLocalTime())
+                        : StoryWords.timeAndOffset(at));
     }
 }

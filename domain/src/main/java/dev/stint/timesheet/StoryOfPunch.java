@@ -1,5 +1,6 @@
 package dev.stint.timesheet;
 
+import dev.stint.log.Question;
 import dev.stint.timesheet.Totals.Weight;
 import dev.stint.timesheet.WorkDay.Redundant;
 import java.time.Duration;
@@ -10,26 +11,46 @@ import java.util.Optional;
 final class StoryOfPunch {
     private final Timesheet timesheet;
     private final WorkDay day;
+    private final StoryTimes times;
     private final Instant now;
 
-    StoryOfPunch(Timesheet timesheet, WorkDay day, Instant now) {
+    StoryOfPunch(Timesheet timesheet, WorkDay day, StoryTimes times, Instant now) {
         this.timesheet = timesheet;
         this.day = day;
+        this.times = times;
         this.now = now;
     }
 
     String ofEntry(Punch punch) {
         String what =
                 switch (punch.direction()) {
-                    case IN -> "IN: " + in(punch);
-                    case OUT -> "OUT" + reason(punch) + ": " + out(punch);
+                    case IN -> in(punch);
+                    case OUT -> out(punch);
                 };
-        return what + doubt(punch);
+        return StoryWords.act(punch) + ": " + what + doubt(punch);
+    }
+
+    /** Whether the record asks that about the punch, or would if nobody had answered. */
+    boolean asks(Punch punch, Question question) {
+        Rules.InForce rules = day.rules();
+        return switch (question) {
+            case REDUNDANT -> day.redundant().stream().anyMatch(each -> each.punch().equals(punch));
+            case CLAMPED -> punch.clamped();
+            case UNCERTAIN -> punch.uncertain();
+            case LONG_STINT ->
+                    day.stintEndedBy(punch)
+                            .filter(stint -> isOver(rules.longestStint(), stint.from(), punch))
+                            .isPresent();
+            case LONG_BREAK ->
+                    day.breakEndedBy(punch)
+                            .filter(gap -> isOver(rules.longestBreak(), gap.from(), punch))
+                            .isPresent();
+        };
     }
 
     String ofRedundant(Redundant each) {
         Punch punch = each.punch();
-        String word = punch.direction() + reason(punch);
+        String word = StoryWords.act(punch);
         String doubleTap = each.doubleTap() ? " (a double tap)" : "";
         return word + " changes nothing: " + standing(punch) + doubleTap + doubt(punch);
     }
@@ -45,7 +66,7 @@ final class StoryOfPunch {
 
     private String away(Break.Ended gap) {
         return counts(gap)
-                ? "back after a break of " + length(gap.from(), gap.by())
+                ? "back after a break of " + length(gap.from(), gap.by()) + answered(gap)
                 : length(gap.from(), gap.by()) + " away, too long to count as a break unasked";
     }
 
@@ -60,16 +81,30 @@ final class StoryOfPunch {
         Weight weight = Totals.weigh(stint, day.rules().longestStint(), now);
         String length = length(stint.from(), stint.by());
         return weight.asks() == null
-                ? length + " of work"
+                ? length + " of work" + answered(stint.by(), Question.LONG_STINT)
                 : length + " since the IN, too long to count as work unasked";
     }
 
     private String paused(Break.Ended gap) {
         return counts(gap)
-                ? "the break is over, " + length(gap.from(), gap.by())
+                ? "the break is over, " + length(gap.from(), gap.by()) + answered(gap)
                 : "the break is over, with "
                         + length(gap.from(), gap.by())
                         + " too long to count unasked";
+    }
+
+    private String answered(Break.Ended gap) {
+        return answered(gap.by(), Question.LONG_BREAK);
+    }
+
+    /** Why something too long counts all the same. */
+    private String answered(Punch by, Question question) {
+        if (!asks(by, question)) {
+            return "";
+        }
+        return by.confirmed().contains(question)
+                ? ", which counts because it was confirmed"
+                : ", which counts because a person gave the time";
     }
 
     private boolean counts(Break.Ended gap) {
@@ -80,8 +115,7 @@ final class StoryOfPunch {
     private String standing(Punch redundant) {
         Optional<Punch> last = timesheet.lastEntryBefore(redundant);
         return last.map(StoryOfPunch::after).orElse("nobody had clocked in")
-                + last.map(punch -> " since " + StoryWords.time(punch, day.date()).strip())
-                        .orElse("");
+                + last.map(punch -> " since " + times.said(punch)).orElse("");
     }
 
     private static String after(Punch last) {
@@ -96,17 +130,13 @@ final class StoryOfPunch {
         };
     }
 
-    private static String reason(Punch punch) {
-        return switch (punch.reason()) {
-            case NONE -> "";
-            case BREAK -> " for a break";
-            case END -> " for the day";
-        };
-    }
-
     private static String doubt(Punch punch) {
         return (punch.clamped() ? " [not the time that was sent]" : "")
                 + (punch.uncertain() ? " [uncertain]" : "");
+    }
+
+    private static boolean isOver(Duration longest, Punch from, Punch by) {
+        return Duration.between(from.at(), by.at()).compareTo(longest) > 0;
     }
 
     private static String length(Punch from, Punch by) {

@@ -8,10 +8,12 @@ import java.util.Optional;
 final class StoryOfReview {
     private final Timesheet timesheet;
     private final WorkDay day;
+    private final StoryTimes times;
 
-    StoryOfReview(Timesheet timesheet, WorkDay day) {
+    StoryOfReview(Timesheet timesheet, WorkDay day, StoryTimes times) {
         this.timesheet = timesheet;
         this.day = day;
+        this.times = times;
     }
 
     String of(Review review) {
@@ -20,7 +22,7 @@ final class StoryOfReview {
                         .filter(each -> each.id() == review.id())
                         .findFirst()
                         .orElseThrow();
-        return StoryWords.time(punch, day.date())
+        return times.column(punch)
                 + "  "
                 + review.kind().word()
                 + ": "
@@ -38,10 +40,7 @@ final class StoryOfReview {
     }
 
     private String redundant(Punch punch) {
-        Optional<String> last =
-                timesheet
-                        .lastEntryBefore(punch)
-                        .map(entry -> StoryWords.time(entry, day.date()).strip());
+        Optional<String> last = timesheet.lastEntryBefore(punch).map(times::said);
         return switch (punch.direction()) {
             case IN -> "clocked in since " + last.orElseThrow() + " already. When did you leave?";
             case OUT ->

@@ -3,47 +3,70 @@ package dev.stint.timesheet;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** How a story says dates, times and lengths. */
+/** How a story says dates, times, lengths and what was punched. */
 final class StoryWords {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter TIME_AND_OFFSET =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'xxx", Locale.ROOT);
     private static final DateTimeFormatter WEEKDAY =
             DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);
-    private static final String NO_WEEKDAY = "   ";
 
     static String date(LocalDate date) {
         return DATE.format(date);
+    }
+
+    static String weekday(OffsetDateTime at) {
+        return WEEKDAY.format(at);
     }
 
     static String time(LocalTime time) {
         return TIME.format(time);
     }
 
-    static String time(Punch punch) {
-        return TIME.format(punch.wallClock());
+    static String timeAndOffset(OffsetDateTime at) {
+        return TIME_AND_OFFSET.format(at);
     }
 
-    /** With the weekday where the wall clock showed another date than the work day's. */
-    static String time(Punch punch, LocalDate day) {
-        boolean isThatDate = punch.wallClock().toLocalDate().equals(day);
-        return (isThatDate ? NO_WEEKDAY : WEEKDAY.format(punch.wallClock())) + " " + time(punch);
+    /** What the person pressed, as corrected. */
+    static String act(Punch punch) {
+        return switch (punch.reason()) {
+            case NONE -> punch.direction().name();
+            case BREAK -> punch.direction() + " for a break";
+            case END -> punch.direction() + " for the day";
+        };
     }
 
-    /** Hours and minutes; seconds only where there is no minute. */
+    /** To the second, so that lengths add up to their total. */
     static String length(Duration length) {
-        if (length.isPositive() && length.toMinutes() == 0) {
-            return length.toSeconds() + " s";
+        List<String> parts = new ArrayList<>();
+        if (length.toHours() > 0) {
+            parts.add(length.toHours() + " h");
         }
-        long hours = length.toHours();
-        int minutes = length.toMinutesPart();
-        if (hours == 0) {
-            return minutes + " min";
+        if (length.toMinutesPart() > 0) {
+            parts.add(length.toMinutesPart() + " min");
         }
-        return minutes == 0 ? hours + " h" : hours + " h " + minutes + " min";
+        if (length.toSecondsPart() > 0) {
+            parts.add(length.toSecondsPart() + " s");
+        }
+        return parts.isEmpty() ? "0 min" : String.join(" ", parts);
+    }
+
+    /** In whole minutes, as the page says totals. */
+    static String minutes(Duration length) {
+        return length(Duration.ofMinutes(length.toMinutes()));
+    }
+
+    /** In whole minutes, rounded up, as the page says what is left to do. */
+    static String minutesUp(Duration length) {
+        return minutes(length.plus(Duration.ofMinutes(1)).minusNanos(1));
     }
 
     private StoryWords() {}

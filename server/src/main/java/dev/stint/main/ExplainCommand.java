@@ -3,23 +3,26 @@ package dev.stint.main;
 import dev.stint.http.LogJson;
 import dev.stint.log.Body;
 import dev.stint.log.Event;
-import dev.stint.timesheet.Fold;
 import dev.stint.timesheet.Story;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Tells what the punches of a log came to, and why a day is for review. */
 @Command(
@@ -35,8 +38,22 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "INSTANT",
+            converter = InstantReader.class,
             description = "As of then, like 2026-06-09T15:30:00Z; else when the last event came.")
     private @Nullable Instant at;
+
+    /** Reads an instant as this command's help shows one. */
+    private static final class InstantReader implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeParseException unreadable) {
+                throw new TypeConversionException(
+                        "'%s' is no instant like 2026-06-09T15:30:00Z".formatted(text));
+            }
+        }
+    }
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -55,7 +72,7 @@ final class ExplainCommand implements Callable<Integer> {
     private int tell(List<Event> events) {
         var now = at == null ? lastReceived(events) : at;
         PrintWriter out = spec.commandLine().getOut();
-        Story.of(Fold.fold(events), now, lastOffset(events)).forEach(out::println);
+        Story.of(events, now, lastOffset(events)).forEach(out::println);
         out.flush();
         return 0;
     }

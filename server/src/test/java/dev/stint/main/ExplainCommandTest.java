@@ -2,15 +2,16 @@ package dev.stint.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ExplainCommandTest {
     private static final Path GOLDEN = Path.of("..", "protocol", "golden");
@@ -56,6 +57,16 @@ class ExplainCommandTest {
                 .contains("long-stint: 72 h at a stretch, over 16 h. When did you leave?\n")
                 .contains("On Monday, 8 June 2026 at 10:00: ")
                 .endsWith("One question is open.\n");
+    }
+
+    @Test
+    void whatIsNoInstantIsToldInWords() {
+        assertThat(explain(GOLDEN.resolve("plain-day.json").toString(), "--at", "foo"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith(
+                        "Invalid value for option '--at':"
+                                + " 'foo' is no instant like 2026-06-09T15:30:00Z\n");
     }
 
     @Test
