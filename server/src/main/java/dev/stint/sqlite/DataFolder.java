@@ -46,6 +46,9 @@ final class DataFolder implements AutoCloseable {
         if (wanted.toAbsolutePath().toString().indexOf('?') >= 0) {
             throw new StoreRefusal(Code.UNUSABLE, wanted + " has a question mark in its name");
         }
+        if (Files.exists(wanted) && !Files.isDirectory(wanted)) {
+            throw new StoreRefusal(Code.UNUSABLE, wanted + " is a file, not a folder");
+        }
         try {
             Path folder = ownersOnly(wanted).toRealPath();
             if (!HELD.add(folder)) {

@@ -64,7 +64,8 @@ class DataFolderTest {
     @Test
     void aFileInTheFoldersPlaceIsRefused() throws IOException {
         Path file = Files.writeString(temporary.resolve("data"), "Dear Anna");
-        assertThat(OpenProbe.outcome(file)).startsWith("unusable: ");
+        assertThat(OpenProbe.outcome(file))
+                .isEqualTo("unusable: " + file + " is a file, not a folder");
         assertThat(file).hasContent("Dear Anna");
     }
 
