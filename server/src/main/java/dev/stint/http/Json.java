@@ -1,5 +1,7 @@
 package dev.stint.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -13,6 +15,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** JSON with limits: what no honest client sends is not even looked at. */
@@ -46,10 +49,15 @@ final class Json {
         void to(JsonGenerator json) throws IOException;
     }
 
-    /** The object that these bytes are; empty where they are no JSON object within the limits. */
+    /**
+     * The object that these bytes are; empty where they are no JSON object in UTF-8 within the
+     * limits.
+     */
     static Optional<ObjectNode> object(Buffer body) {
         try {
-            JsonNode node = MAPPER.readTree(body.getBytes());
+            // From bytes alone the reader would guess UTF-16 and UTF-32 as well.
+            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes()));
+            JsonNode node = MAPPER.readTree(text.toString());
             return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (IOException malformed) {
             return Optional.empty();
