@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ public final class Window {
     private final List<Event> events;
     private final Timesheet timesheet;
     private final Before before;
+    // Kept, so that a punch which nothing waits for costs no look at every event.
+    private final Set<Long> corrected;
 
     /** What has to be known of the days before the start; of the punches there nothing is kept. */
     private record Before(Awaiting awaits, LocalDate lastDay, LocalDate lastDate) {
@@ -32,10 +35,20 @@ public final class Window {
     }
 
     private Window(@Nullable Punch start, List<Event> events, Timesheet timesheet, Before before) {
+        this(start, events, timesheet, before, WindowEvents.corrected(events));
+    }
+
+    private Window(
+            @Nullable Punch start,
+            List<Event> events,
+            Timesheet timesheet,
+            Before before,
+            Set<Long> corrected) {
         this.start = start;
         this.events = events;
         this.timesheet = timesheet;
         this.before = before;
+        this.corrected = corrected;
     }
 
     /**
@@ -96,8 +109,7 @@ public final class Window {
     private Optional<Punch> next(Event event) {
         return event.body() instanceof Body.Punch
                         && event.at().isAfter(timesheet.lastAt())
-                        && events.stream()
-                                .noneMatch(each -> WindowEvents.names(each.body(), event.id()))
+                        && !corrected.contains(event.id())
                 ? Corrections.punchesAsCorrected(List.of(event)).stream().findFirst()
                 : Optional.empty();
     }
@@ -105,7 +117,7 @@ public final class Window {
     private Optional<Window> withNext(Punch punch, List<Event> grown) {
         Timesheet next = Fold.with(punch, timesheet);
         return next.days().firstKey().isAfter(before.lastDay)
-                ? Optional.of(new Window(start, grown, next, before))
+                ? Optional.of(new Window(start, grown, next, before, corrected))
                 : Optional.empty();
     }
 

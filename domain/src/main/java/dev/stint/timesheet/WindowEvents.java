@@ -47,15 +47,19 @@ final class WindowEvents {
         return seqsOfTheFold(some).equals(seqsOfTheFold(others));
     }
 
-    /** Whether it corrects the punch with that id. */
-    static boolean names(Body body, long id) {
-        return switch (body) {
-            case Body.In _, Body.Out _, Body.Rule _, Body.Prefer _ -> false;
-            case Body.Amend amend -> amend.target() == id;
-            case Body.Confirm(List<Long> ids, _) -> ids.contains(id);
-            case Body.Withdraw(List<Long> ids) -> ids.contains(id);
-            case Body.Restore(List<Long> ids) -> ids.contains(id);
-        };
+    /** The ids of the punches that these events correct, there or not. */
+    static Set<Long> corrected(List<Event> events) {
+        Set<Long> ids = new HashSet<>();
+        for (Event event : events) {
+            switch (event.body()) {
+                case Body.Amend amend -> ids.add(amend.target());
+                case Body.Confirm(List<Long> named, _) -> ids.addAll(named);
+                case Body.Withdraw(List<Long> named) -> ids.addAll(named);
+                case Body.Restore(List<Long> named) -> ids.addAll(named);
+                case Body.Punch _, Body.Rule _, Body.Prefer _ -> {}
+            }
+        }
+        return ids;
     }
 
     static LongPredicate idsOf(List<Event> log) {

@@ -92,8 +92,15 @@ public final class WorkDay {
         WorkDay copy = new WorkDay(date, rules);
         copy.entries.addAll(entries);
         copy.redundant.addAll(redundant);
-        stints.stream().filter(each -> !(each instanceof Stint.Running)).forEach(copy::add);
-        breaks.stream().filter(each -> !(each instanceof Break.Running)).forEach(copy::add);
+        copy.stints.addAll(stints);
+        copy.breaks.addAll(breaks);
+        // Only the last one can run.
+        if (!stints.isEmpty() && stints.getLast() instanceof Stint.Running) {
+            copy.stints.removeLast();
+        }
+        if (!breaks.isEmpty() && breaks.getLast() instanceof Break.Running) {
+            copy.breaks.removeLast();
+        }
         return copy;
     }
 

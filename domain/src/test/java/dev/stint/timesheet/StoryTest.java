@@ -9,15 +9,13 @@ import dev.stint.log.Body;
 import dev.stint.log.Diary;
 import dev.stint.log.Event;
 import dev.stint.log.Log;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StoryTest {
     private static final String TIME = "(   |[A-Z][a-z]{2}) \\d\\d:\\d\\d( UTC.{6})?  ";

@@ -3,7 +3,6 @@ package dev.stint.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -117,6 +116,10 @@ final class Fields {
     private static boolean isText(JsonNode node, int lengthMax) {
         return node.isTextual()
                 && node.textValue().length() <= lengthMax
-                && StandardCharsets.UTF_8.newEncoder().canEncode(node.textValue());
+                && node.textValue().codePoints().noneMatch(Fields::isHalfAPair);
+    }
+
+    private static boolean isHalfAPair(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }
