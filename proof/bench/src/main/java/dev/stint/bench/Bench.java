@@ -56,21 +56,20 @@ public final class Bench {
 
     private List<Round> rounds(int count)
             throws IOException, InterruptedException, ExecutionException {
-        System.err.println("Writing down " + PEOPLE + " people ...");
-        try (var database = open()) {
-            crowd.settle(database, clock.instant());
-        }
         var rounds = new ArrayList<Round>();
         for (int round = 1; round <= count; round++) {
             System.err.println("Round " + round + " of " + count + " ...");
-            rounds.add(new Round(DiskSyncs.run(folder, LENGTH), store(), http()));
+            // Each begins with the same five days: nobody has worked a thousand stints today.
+            var store = store(settled("store-" + round));
+            var http = http(settled("http-" + round));
+            rounds.add(new Round(DiskSyncs.run(folder, LENGTH), store, http));
         }
         return rounds;
     }
 
-    private Map<Integer, Measured> store() throws InterruptedException {
+    private Map<Integer, Measured> store(Path data) throws InterruptedException {
         var measured = new TreeMap<Integer, Measured>();
-        try (var database = open()) {
+        try (var database = open(data)) {
             var load = new StoreLoad(new SqliteStore(database), crowd, clock);
             for (int callers : CONNECTIONS) {
                 measured.put(callers, load.run(callers, WARM_UP, LENGTH));
@@ -79,9 +78,9 @@ public final class Bench {
         return measured;
     }
 
-    private Map<Integer, Measured> http() throws IOException, InterruptedException {
+    private Map<Integer, Measured> http(Path data) throws IOException, InterruptedException {
         var measured = new TreeMap<Integer, Measured>();
-        try (var server = ServerProcess.start(jar, data(), SETTINGS)) {
+        try (var server = ServerProcess.start(jar, data, SETTINGS)) {
             // Everybody's log is in memory and the code is compiled, as after a morning at work.
             load(server, 64).run(64, Duration.ZERO, MORNING);
             for (int connections : CONNECTIONS) {
@@ -96,15 +95,19 @@ public final class Bench {
         return new HttpLoad(server.address(), new HttpCommands(crowd, clock, connections));
     }
 
-    private Database open() {
+    private static Database open(Path data) {
         return Database.open(
-                data(),
+                data,
                 (reason, cause) -> {
                     throw new IllegalStateException(reason, cause);
                 });
     }
 
-    private Path data() {
-        return folder.resolve("data");
+    private Path settled(String name) throws InterruptedException, ExecutionException {
+        var data = folder.resolve(name);
+        try (var database = open(data)) {
+            crowd.settle(database, clock.instant());
+        }
+        return data;
     }
 }
