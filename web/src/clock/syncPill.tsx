@@ -11,7 +11,7 @@ export function SyncPill({
   readonly isLive: boolean
 }) {
   return (
-    <p className={`${styles.pill} ${styles[status]}`} data-sync={status}>
+    <p className={`${styles.pill} ${styles[status] ?? ''}`} data-sync={status}>
       <span className={styles.dot} aria-hidden="true" />
       {syncWords(status)}
       {status === 'saved' && !isLive && ', not live'}
