@@ -49,4 +49,6 @@ export class Seconds {
   }
 }
 
-const isHidden = () => typeof document !== 'undefined' && document.visibilityState === 'hidden'
+/** Outside a browser nothing is hidden. */
+export const isHidden = () =>
+  typeof document !== 'undefined' && document.visibilityState === 'hidden'

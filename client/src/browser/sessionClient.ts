@@ -14,13 +14,14 @@ import { Sender } from './sender.ts'
 import { ServerClock } from './serverClock.ts'
 import type { StreamMessage } from './sseParser.ts'
 import { stintError } from './stintError.ts'
-import { preference } from './view.ts'
+import { preference, type View } from './view.ts'
 import { type Bye, type Delta, type Pulse, type Snapshot, seqOf } from './wire.ts'
 import { deviceZone, offsetOf } from './zone.ts'
 
 const HEARTBEAT_MILLIS = 30_000
 /** How long a preference may wait: who tries one after the other sends the last. */
 const SAVE_DELAY_MILLIS = 2_000
+const NO_SESSION = 'there is no session yet'
 const SIGNED_OUT: Problem = { status: 401, code: 'signed-out' }
 
 export type UpdateSessionData = (
@@ -105,9 +106,9 @@ export class SessionClient {
    * after it took the others.
    */
   readonly update: UpdateSessionData = async (patch) => {
+    const view = this.#view()
     const { sessionData } = this.#state
-    const view = this.#record.view
-    if (!view || !sessionData) throw new Error('there is no session to change yet')
+    if (!sessionData) throw new Error(NO_SESSION)
     const said: SessionPatch =
       typeof patch === 'function' ? { cursor: sessionData.cursor, ...patch(sessionData) } : patch
     this.#checkClock()
@@ -123,10 +124,13 @@ export class SessionClient {
     if (bad.length > 0) throw new Error(`these are no entries: ${JSON.stringify(bad)}`)
   }
 
+  /** What the person has picked; undefined: nothing yet, or nobody is signed in. */
+  readonly preference = (field: 'theme' | 'zone'): string | undefined =>
+    preference(this.#record.view?.events ?? [], field)
+
   /** Withdraws every punch of the current work day. */
   readonly reset = async (): Promise<void> => {
-    const view = this.#record.view
-    if (!view) throw new Error('there is no session to reset yet')
+    const view = this.#view()
     const at = this.now()
     const day = view.timesheet.currentDay(at, offsetOf(deviceZone(), at))
     const punches = [...day.entries, ...day.redundant.map(({ punch }) => punch)]
@@ -181,7 +185,10 @@ export class SessionClient {
         this.#sender.kick()
       },
       onHidden: () => this.#sender.flush(),
-      onPutAway: () => this.#stream.stop(),
+      onPutAway: () => {
+        this.#sender.flush()
+        this.#stop()
+      },
       mustAsk: () => this.#outbox.overdue(performance.now()) > 0,
     })
     this.#stream.start()
@@ -189,9 +196,13 @@ export class SessionClient {
       clearInterval(beat)
       endTicks()
       endSignals()
-      this.#stream.stop()
-      this.#isLive = false
+      this.#stop()
     }
+  }
+
+  #stop(): void {
+    this.#stream.stop()
+    this.#isLive = false
   }
 
   #tick(): void {
@@ -289,8 +300,7 @@ export class SessionClient {
   }
 
   #signedOut(problem: Problem): void {
-    this.#stream.stop()
-    this.#isLive = false
+    this.#stop()
     this.#settleRefreshes()
     this.#knowNobody(problem)
   }
@@ -310,15 +320,20 @@ export class SessionClient {
 
   /** The zone for new punches: the one that the person prefers, else this device's. */
   #punchZone(): string {
-    return preference(this.#record.view?.events ?? [], 'zone') ?? deviceZone()
+    return this.preference('zone') ?? deviceZone()
+  }
+
+  #view(): View {
+    const { view } = this.#record
+    if (!view) throw new Error(NO_SESSION)
+    return view
   }
 
   async #ask(wishes: readonly Wish[]): Promise<void> {
     const zone = this.#punchZone()
     this.#device ??= newDevice()
     const device = this.#device
-    const user = this.#record.account?.userId
-    if (user === undefined) throw new Error('nobody is known whose record this would be')
+    const user = this.#view().confirmed.account.userId
     const answers = wishes.map((wish) => {
       const dueAt = performance.now() + (wish.type === 'PREFER' ? SAVE_DELAY_MILLIS : 0)
       const offset = offsetOf(zone, wish.at)

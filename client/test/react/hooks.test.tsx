@@ -179,6 +179,56 @@ describe('leaving the page', () => {
     expect(server.calls.filter((call) => call === 'GET /api/session/stream')).toHaveLength(2)
   })
 
+  test('lets go of its stream 5 s after it is hidden, and takes it up when shown', async () => {
+    const { result } = renderHook(useBoth, { wrapper })
+    await pass(0)
+    await act(async () => hide(true))
+    await pass(4_999)
+    expect(server.streams).toBe(1)
+    await pass(1)
+    expect(server.streams).toBe(0)
+    server.take(elsewhere(7, 'IN', NINE))
+    await act(async () => void window.dispatchEvent(new Event('online')))
+    await pass(60_000)
+    expect(server.streams).toBe(0)
+    await act(async () => hide(false))
+    await pass(0)
+    expect(server.streams).toBe(1)
+    expect(result.current.manager.sessionData?.currentStatus).toBe('IN')
+  })
+
+  test('hidden for a moment keeps its stream', async () => {
+    renderHook(useBoth, { wrapper })
+    await pass(0)
+    await act(async () => hide(true))
+    await pass(4_000)
+    await act(async () => hide(false))
+    await pass(4_000)
+    expect(server.calls.filter((call) => call === 'GET /api/session/stream')).toHaveLength(1)
+    expect(server.streams).toBe(1)
+  })
+
+  test('that begins hidden keeps its stream for no longer', async () => {
+    hide(true)
+    const { result } = renderHook(useBoth, { wrapper })
+    await pass(0)
+    expect(result.current.manager.sessionData?.userName).toBe('Ada')
+    await pass(5_000)
+    expect(server.streams).toBe(0)
+  })
+
+  test('hidden sends a punch that nobody has answered yet', async () => {
+    const { result } = renderHook(useBoth, { wrapper })
+    await pass(0)
+    await act(async () => hide(true))
+    await pass(5_000)
+    for (let failure = 1; failure <= 3; failure++) server.faults.push(['/api/commands', 503])
+    await act(async () => void result.current.timer.clockIn())
+    await pass(10_000)
+    expect(server.log()).toMatchObject([{ type: 'IN' }])
+    expect(server.streams).toBe(0)
+  })
+
   test('looks again at once at a stream that was silent, when the network is back', async () => {
     renderHook(useBoth, { wrapper })
     await pass(26_000)

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { program } from './program.ts'
 
 const READY = /serving on port/
-const FIRST_RUN = /^\s*(\S+#first-run=\S+)\s*$/m
+const GREETING = /^Stint .* is at$/m
+const FIRST_RUN = /^\s*(\S+#first-run=\S+)\r?\n/m
 
 /** A real server in a process of its own, on a fresh folder and a port that stays the same. */
 export class StintServer {
@@ -126,14 +127,22 @@ export class StintServer {
     if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)
   }
 
+  /** It has said where it is on its output, and that it serves in its log: two pipes. */
   #ready(child: ChildProcess): Promise<void> {
+    const greeting = this.terminal === '' ? FIRST_RUN : GREETING
+    const [printed, logged] = [this.terminal.length, this.log.length]
     return new Promise((resolve, reject) => {
+      const look = () => {
+        const isGreeted = greeting.test(this.terminal.slice(printed))
+        if (isGreeted && READY.test(this.log.slice(logged))) resolve()
+      }
       child.stdout?.on('data', (text: Buffer) => {
         this.terminal += text
+        look()
       })
       child.stderr?.on('data', (text: Buffer) => {
         this.log += text
-        if (READY.test(String(text))) resolve()
+        look()
       })
       child.once('error', reject)
       child.once('exit', (code) =>
@@ -143,15 +152,21 @@ export class StintServer {
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/**
+ * A port that nobody listens on. Systems give outgoing connections higher ones, so that none takes
+ * it while a server is down.
+ */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000)
+    if (await isFree(port)) return port
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('?')),
-      )
-    })
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
   })
 }

@@ -1,17 +1,24 @@
 import { useEffect, useState } from 'react'
-import { useSessionManager } from 'stint-client/react'
+import { useSessionManager, useStintClient } from 'stint-client/react'
 import { otherTheme, shownTheme, showTheme } from '../ui/theme.ts'
 
-/** The theme that is drawn: the account's where somebody is signed in, else this browser's. */
+/**
+ * The theme that is drawn: the one that the account has picked, else this browser's, which becomes
+ * the account's where it has picked none.
+ */
 export function useTheme(): { readonly isDark: boolean; readonly switchTheme: () => void } {
+  const client = useStintClient()
   const { sessionData, updateSessionData } = useSessionManager()
   const [theme, setTheme] = useState(shownTheme)
-  const picked = sessionData?.currentTheme
+  const user = sessionData?.userId
+  const currentTheme = sessionData?.currentTheme
   useEffect(() => {
-    if (picked === undefined) return
-    showTheme(picked)
+    if (user === undefined || currentTheme === undefined) return
+    if (client.preference('theme') === undefined)
+      void updateSessionData({ currentTheme: shownTheme() })
+    else showTheme(currentTheme)
     setTheme(shownTheme())
-  }, [picked])
+  }, [client, updateSessionData, user, currentTheme])
   const switchTheme = () => {
     const next = otherTheme(theme)
     showTheme(next)

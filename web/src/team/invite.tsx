@@ -37,7 +37,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
         Whoever opens this link first makes an account with it. It is shown only here: copy it and
         send it yourself.
       </p>
-      {invitation && <LinkToCopy invitation={invitation} onCopied={() => setWords('Copied.')} />}
+      {invitation && <LinkToCopy invitation={invitation} onTried={setWords} />}
       <p role="status" className={styles.text}>
         {words}
       </p>
@@ -55,19 +55,18 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
 
 function LinkToCopy({
   invitation: { url, expiresAt },
-  onCopied,
+  onTried,
 }: {
   readonly invitation: Invitation
-  readonly onCopied: () => void
+  /** What came of it, in words. */
+  readonly onTried: (words: string) => void
 }) {
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
   const copy = async () => {
     field.current?.select()
-    // Without a secure context there is no clipboard to write to, but the old way still works.
-    if (navigator.clipboard) await navigator.clipboard.writeText(url)
-    else document.execCommand('copy')
-    onCopied()
+    const isCopied = await copySelected(url)
+    onTried(isCopied ? 'Copied.' : 'Not copied: this browser forbids it. The link is selected.')
   }
   return (
     <div className={styles.link}>
@@ -84,5 +83,14 @@ function LinkToCopy({
       </Button>
       <p className={styles.text}>Works once, until {momentWords(expiresAt)}.</p>
     </div>
+  )
+}
+
+/** Whether it was copied. Without a secure context there is no clipboard, but the old way works. */
+export async function copySelected(text: string): Promise<boolean> {
+  if (!navigator.clipboard) return document.execCommand('copy')
+  return navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
   )
 }

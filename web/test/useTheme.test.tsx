@@ -1,0 +1,54 @@
+// @vitest-environment happy-dom
+import { act, cleanup, renderHook } from '@testing-library/react'
+import { createElement, type ReactNode, StrictMode } from 'react'
+import { SessionClient } from 'stint-client'
+import { StintProvider } from 'stint-client/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ADA, elsewhere, TinyServer } from '../../client/test/browser/tinyServer.ts'
+import { useTheme } from '../src/app/useTheme.ts'
+import { shownTheme } from '../src/ui/theme.ts'
+
+let server: TinyServer
+let client: SessionClient
+
+const wrapper = ({ children }: { readonly children: ReactNode }) =>
+  createElement(StrictMode, null, createElement(StintProvider, { client }, children))
+
+const pass = (millis: number) => act(() => vi.advanceTimersByTimeAsync(millis))
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  document.documentElement.dataset.theme = 'light'
+  server = new TinyServer()
+  server.account = null
+  client = new SessionClient({ url: 'http://stint.test/', fetch: server.fetch })
+})
+
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+async function pickDarkThenSignIn(account: typeof ADA) {
+  const { result } = renderHook(useTheme, { wrapper })
+  await pass(0)
+  act(() => result.current.switchTheme())
+  server.account = account
+  act(() => client.resume())
+  await pass(5_000)
+  return result
+}
+
+test('a theme picked before signing in becomes that of an account without one', async () => {
+  const result = await pickDarkThenSignIn(ADA)
+  expect(result.current.isDark).toBe(true)
+  expect(server.log()).toMatchObject([{ type: 'PREFER', body: { theme: 'dark' } }])
+})
+
+test("an account's own theme wins over one picked before signing in", async () => {
+  server.take({ ...elsewhere(1, 'IN', 0), type: 'PREFER', body: { theme: 'light' } })
+  const result = await pickDarkThenSignIn(ADA)
+  expect(result.current.isDark).toBe(false)
+  expect(shownTheme()).toBe('light')
+  expect(server.log()).toHaveLength(1)
+})
