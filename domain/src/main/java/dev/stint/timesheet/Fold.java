@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * (*) But in, with a new stint, after more than the longest stint: an IN is never blocked for ever.
  */
 public final class Fold {
-    private static final Duration DOUBLE_TAP_UP_TO = Duration.ofSeconds(60);
+    private static final Duration DOUBLE_TAP_MAX = Duration.ofSeconds(60);
 
     private final Rules rules;
     private final NavigableMap<LocalDate, WorkDay> days;
@@ -173,7 +173,7 @@ public final class Fold {
     private void keep(Punch punch) {
         boolean isDoubleTap =
                 state instanceof Begun begun
-                        && !punch.at().isAfter(begun.since().at().plus(DOUBLE_TAP_UP_TO));
+                        && !punch.at().isAfter(begun.since().at().plus(DOUBLE_TAP_MAX));
         day(state.dayOf(punch.at(), punch.offset(), rules)).add(new Redundant(punch, isDoubleTap));
     }
 

@@ -103,13 +103,13 @@ public final class Reviews {
     private static List<Review> tooLong(WorkDay day, Instant now) {
         List<Review> found = new ArrayList<>();
         for (Stint stint : day.stints()) {
-            Punch asks = Totals.weigh(stint, day.rules().longestStint(), now).asks();
+            Punch asks = Totals.weighStint(stint, day.rules().longestStint(), now).asks();
             if (asks != null) {
                 found.add(new Review(Question.LONG_STINT, asks.id()));
             }
         }
         for (Break each : day.breaks()) {
-            Punch asks = Totals.weigh(each, day.rules().longestBreak(), now).asks();
+            Punch asks = Totals.weighBreak(each, day.rules().longestBreak(), now).asks();
             if (asks != null) {
                 found.add(new Review(Question.LONG_BREAK, asks.id()));
             }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param onBreak whether a break runs that was said to be one
  * @param pendingSince since when the person is out, while an IN would make that a break
  * @param entries the punches of the current work day that had an effect, oldest first
- * @param unconfirmedMinutes work of the whole record that awaits an answer
+ * @param unconfirmed minutes of work of the whole record that await an answer
  * @param reviews the open questions of the whole record, by kind, then by id
  */
 public record Session(
@@ -32,7 +32,7 @@ public record Session(
         List<Entry> entries,
         DailyStats dailyStats,
         long goalMinutes,
-        long unconfirmedMinutes,
+        long unconfirmed,
         List<Review> reviews) {
     /**
      * A punch that had an effect.

@@ -78,7 +78,7 @@ final class StoryOfPunch {
     }
 
     private String worked(Stint.Ended stint) {
-        Weight weight = Totals.weigh(stint, day.rules().longestStint(), now);
+        Weight weight = Totals.weighStint(stint, day.rules().longestStint(), now);
         String length = length(stint.from(), stint.by());
         return weight.asks() == null
                 ? length + " of work" + answered(stint.by(), Question.LONG_STINT)
@@ -108,7 +108,7 @@ final class StoryOfPunch {
     }
 
     private boolean counts(Break.Ended gap) {
-        return Totals.weigh(gap, day.rules().longestBreak(), now).asks() == null;
+        return Totals.weighBreak(gap, day.rules().longestBreak(), now).asks() == null;
     }
 
     /** Where the machine stood when a redundant punch came. */

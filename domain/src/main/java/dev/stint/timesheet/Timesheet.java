@@ -109,7 +109,7 @@ public final class Timesheet {
         return day.stints().getLast() instanceof Stint.Ended last
                         && Duration.between(last.by().at(), now).compareTo(rules.longestBreak())
                                 <= 0
-                        && Totals.weigh(last, rules.longestStint(), now).asks() == null
+                        && Totals.weighStint(last, rules.longestStint(), now).asks() == null
                 ? day
                 : null;
     }

@@ -34,13 +34,13 @@ public record Totals(Duration work, Duration breaks, Duration unconfirmed) {
         Duration work = Duration.ZERO;
         Duration unconfirmed = Duration.ZERO;
         for (Stint stint : day.stints()) {
-            Weight weight = weigh(stint, day.rules().longestStint(), now);
+            Weight weight = weighStint(stint, day.rules().longestStint(), now);
             work = work.plus(weight.counts);
             unconfirmed = unconfirmed.plus(weight.awaits);
         }
         Duration breaks = Duration.ZERO;
         for (Break each : day.breaks()) {
-            breaks = breaks.plus(weigh(each, day.rules().longestBreak(), now).counts);
+            breaks = breaks.plus(weighBreak(each, day.rules().longestBreak(), now).counts);
         }
         return new Totals(work, breaks, unconfirmed);
     }
@@ -50,7 +50,7 @@ public record Totals(Duration work, Duration breaks, Duration unconfirmed) {
         return of(day, now).work.compareTo(day.rules().goal()) >= 0;
     }
 
-    static Weight weigh(Stint stint, Duration longest, Instant now) {
+    static Weight weighStint(Stint stint, Duration longest, Instant now) {
         return switch (stint) {
             case Stint.Running(Punch from) -> {
                 Duration length = length(from.at(), now);
@@ -68,7 +68,7 @@ public record Totals(Duration work, Duration breaks, Duration unconfirmed) {
         };
     }
 
-    static Weight weigh(Break each, Duration longest, Instant now) {
+    static Weight weighBreak(Break each, Duration longest, Instant now) {
         return switch (each) {
             case Break.Running(Punch from) -> weigh(from, length(from.at(), now), longest);
             case Break.Left(Punch from, Instant until) ->

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * it await. Immutable.
  */
 public final class Window {
-    private static final int DAYS_SHOWN_WHOLE = 2;
+    private static final int DAYS_HELD_AT_LEAST = 2;
 
     private final @Nullable Punch start;
     private final List<Event> events;
@@ -58,7 +58,7 @@ public final class Window {
      */
     public static Window of(Log log, Instant now, ZoneOffset offset) {
         Timesheet whole = Fold.fold(log.events());
-        LocalDate newest = whole.currentDay(now, offset).date().minusDays(DAYS_SHOWN_WHOLE);
+        LocalDate newest = whole.currentDay(now, offset).date().minusDays(DAYS_HELD_AT_LEAST);
         return whole.days().headMap(newest, true).descendingMap().values().stream()
                 .flatMap(day -> Cut.at(whole, day).stream())
                 .findFirst()

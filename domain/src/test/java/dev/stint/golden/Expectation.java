@@ -53,7 +53,7 @@ public final class Expectation {
         expect.put("entries", session.entries().stream().map(Expectation::entry).toList());
         expect.put("dailyStats", JSON.convertValue(session.dailyStats(), Map.class));
         expect.put("goalMinutes", session.goalMinutes());
-        expect.put("unconfirmed", session.unconfirmedMinutes());
+        expect.put("unconfirmed", session.unconfirmed());
         expect.put("reviews", reviews(session.reviews()));
         return expect;
     }

@@ -47,7 +47,7 @@ public final class SessionJson {
                     json.writeStringField("timeZone", zone(preferences));
                     json.writeBooleanField("onBreak", session.onBreak());
                     instant(json, "pendingSince", session.pendingSince());
-                    json.writeNumberField("unconfirmed", session.unconfirmedMinutes());
+                    json.writeNumberField("unconfirmed", session.unconfirmed());
                     reviews(json, session.reviews());
                     json.writeNumberField("goalMinutes", session.goalMinutes());
                     json.writeEndObject();
