@@ -8,7 +8,7 @@ export type LocalDate = string
 const wallClock = (at: number, offset: number) =>
   new Date(at + offset * MINUTE_MILLIS).toISOString()
 
-/** The date on a wall clock `offset` minutes east of UTC. */
+/** The date on a wall clock `offset` minutes east of UTC, years 1 to 9999 as all of a log. */
 export const localDate = (at: number, offset: number): LocalDate =>
   wallClock(at, offset).slice(0, 10)
 

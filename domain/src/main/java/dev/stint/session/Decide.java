@@ -1,10 +1,7 @@
 package dev.stint.session;
 
-import dev.stint.log.Body;
 import dev.stint.log.Body.Amend;
 import dev.stint.log.Body.Confirm;
-import dev.stint.log.Body.In;
-import dev.stint.log.Body.Out;
 import dev.stint.log.Body.Prefer;
 import dev.stint.log.Body.Punch;
 import dev.stint.log.Body.Restore;
@@ -20,9 +17,7 @@ import dev.stint.session.Decision.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Decide {
     /** So far ahead of the server a clock is taken at its word. */
     static final Duration CLOCK_AHEAD_MAX = Duration.ofSeconds(2);
-
-    /** Greatest whole number that every client can say exactly. */
-    private static final long NUMBER_MAX = (1L << 53) - 1;
-
-    private static final Duration DAY_START_MAX = Duration.ofHours(12);
-    private static final Instant AT_MIN = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant AT_MAX = Instant.parse("9999-12-31T23:59:59.999Z");
-    private static final Pattern THEME = Pattern.compile("[a-z0-9-]{1,32}");
 
     /**
      * Accepts the command or says why not; never throws for anything that a person can do. Whether
@@ -55,7 +42,7 @@ public final class Decide {
                     ? new Duplicate(known.seq())
                     : new Refused(Refusal.ID_REUSED);
         }
-        if (!isValid(command)) {
+        if (!Validity.isValid(command)) {
             return new Refused(Refusal.INVALID);
         }
         Instant lifted = later(received, log.lastReceived());
@@ -80,57 +67,6 @@ public final class Decide {
                 && known.offset().equals(command.offset())
                 && known.uncertainty().equals(command.uncertainty())
                 && known.body().equals(command.body());
-    }
-
-    /** Whether it says only what its type can say, whatever the log. */
-    public static boolean isValid(Command command) {
-        return isId(command.id())
-                && command.n() >= 0
-                && command.n() <= NUMBER_MAX
-                && isLength(command.uncertainty())
-                && isInstant(command.at())
-                && isInstant(command.claimed())
-                && isValid(command.body());
-    }
-
-    private static boolean isValid(Body body) {
-        return switch (body) {
-            case In() -> true;
-            case Out(var reason) -> true;
-            case Amend(long target, var time, var direction, var reason, var note) ->
-                    isId(target) && (time == null || isInstant(time.at()));
-            case Confirm(List<Long> ids, var of) -> areIds(ids) && !of.isEmpty();
-            case Withdraw(List<Long> ids) -> areIds(ids);
-            case Restore(List<Long> ids) -> areIds(ids);
-            case Rule rule -> isValid(rule);
-            case Prefer(String theme, var language, var zone) ->
-                    theme == null || THEME.matcher(theme).matches();
-        };
-    }
-
-    private static boolean isValid(Rule rule) {
-        Duration dayStart = rule.dayStart();
-        return isLength(rule.goal())
-                && isLength(dayStart)
-                && (dayStart == null || dayStart.compareTo(DAY_START_MAX) <= 0)
-                && isLength(rule.longestStint())
-                && isLength(rule.longestBreak());
-    }
-
-    private static boolean areIds(List<Long> ids) {
-        return ids.stream().allMatch(Decide::isId);
-    }
-
-    private static boolean isId(long id) {
-        return id >= 0 && id <= NUMBER_MAX;
-    }
-
-    private static boolean isLength(@Nullable Duration length) {
-        return length == null || (!length.isNegative() && length.toMillis() <= NUMBER_MAX);
-    }
-
-    private static boolean isInstant(Instant at) {
-        return !at.isBefore(AT_MIN) && !at.isAfter(AT_MAX);
     }
 
     private static Instant bounded(Log log, Command command, Instant received) {

@@ -179,6 +179,8 @@ class DecideTest {
                 command(1L << 53, Source.CLOCK, NINE, IN),
                 command(1, Source.CLOCK, Instant.parse("+10000-01-01T00:00:00Z"), IN),
                 command(1, Source.MANUAL, Instant.parse("0000-12-31T23:59:59Z"), IN),
+                claimed("9999-12-31T23:59:59Z", ZoneOffset.ofHours(18)),
+                claimed("0001-01-01T00:00:00Z", ZoneOffset.ofHours(-18)),
                 new Command(1, "d", -1, Source.CLOCK, NINE, "", BERLIN, NINE, Duration.ZERO, IN),
                 new Command(
                         1, "d", 1, Source.CLOCK, NINE, "", BERLIN, NINE, Duration.ofMillis(-1), IN),
@@ -188,6 +190,9 @@ class DecideTest {
                 body(new Body.Confirm(List.of(1L), List.of())),
                 body(new Body.Amend(-1, null, null, null, null)),
                 body(amend(Instant.parse("+10000-01-01T00:00:00Z"))),
+                body(amend(Instant.parse("9999-12-31T22:00:00Z"))),
+                body(rule(LocalDate.of(10_000, 1, 1), null)),
+                body(rule(LocalDate.of(0, 12, 31), null)),
                 body(rule(TUESDAY, Duration.ofHours(12).plusMillis(1))),
                 body(rule(TUESDAY, Duration.ofMillis(-1))),
                 body(new Body.Rule(TUESDAY, Duration.ofMillis(-1), null, null, null)),
@@ -196,6 +201,14 @@ class DecideTest {
                 body(new Body.Prefer("Not a theme", null, null)),
                 body(new Body.Prefer("", null, null)),
                 body(new Body.Prefer("x".repeat(33), null, null)));
+    }
+
+    @Test
+    void everyDateOfFourDigitsIsADate() {
+        accept(claimed("0001-01-01T00:00:00Z", ZoneOffset.ofHours(18)));
+        accept(body(2, amend(Instant.parse("0001-01-01T00:00:00Z"))));
+        accept(body(3, rule(LocalDate.of(9999, 12, 31), null)));
+        assertThat(Validity.isValid(claimed("9999-12-31T21:59:59Z", BERLIN))).isTrue();
     }
 
     @ParameterizedTest
@@ -240,7 +253,16 @@ class DecideTest {
     }
 
     private static Command body(Body body) {
-        return command(1, Source.CLOCK, NINE, body);
+        return body(1, body);
+    }
+
+    private static Command body(long id, Body body) {
+        return command(id, Source.CLOCK, NINE, body);
+    }
+
+    private static Command claimed(String instant, ZoneOffset offset) {
+        Instant at = Instant.parse(instant);
+        return new Command(1, "d", 1, Source.MANUAL, at, "", offset, at, Duration.ZERO, IN);
     }
 
     private static Command command(long id, Source source, Instant at, Body body) {

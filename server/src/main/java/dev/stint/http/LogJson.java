@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.log.Event;
 import dev.stint.session.Asked;
 import dev.stint.session.Command;
-import dev.stint.session.Decide;
+import dev.stint.session.Validity;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ public final class LogJson {
         return fields.isSound()
                         && seq > 0
                         && CommandJson.one(object) instanceof Asked.Read(Command command)
-                        && Decide.isValid(command)
+                        && Validity.isValid(command)
                 ? event(seq, received, command)
                 : null;
     }
