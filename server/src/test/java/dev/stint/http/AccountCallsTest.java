@@ -4,35 +4,15 @@ import static dev.stint.main.RunningStint.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.account.SignIn;
-import dev.stint.main.RunningStint;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Accounts, links and sign-ins, over HTTP. */
-class AccountCallsTest {
-    @TempDir private Path data;
-    private RunningStint stint;
-    private Person ada;
-
-    @BeforeEach
-    void start() {
-        stint = RunningStint.on(data);
-        ada = Person.first(stint, "ada@example.org");
-    }
-
-    @AfterEach
-    void stop() {
-        stint.close();
-    }
-
+class AccountCallsTest extends StintWithAda {
     @Test
     void theFirstIsAnAdminAndWhoeverIsInvitedAMember() {
         assertThat(ada.get("/api/account").json().path("role").asText()).isEqualTo("admin");
@@ -119,11 +99,9 @@ class AccountCallsTest {
     void useIsRememberedAcrossARestart() {
         stint.clock().move(Duration.ofDays(20));
         assertThat(ada.get("/api/session").status()).isEqualTo(200);
-        stint.close();
-        stint = RunningStint.on(data);
+        restart(Map.of());
         stint.clock().move(Duration.ofDays(40));
-        var again = new Person(stint.base(), ada.user(), ada.mail(), ada.cookie());
-        assertThat(again.get("/api/session").status()).isEqualTo(200);
+        assertThat(ada.get("/api/session").status()).isEqualTo(200);
     }
 
     @Test
@@ -169,13 +147,7 @@ class AccountCallsTest {
 
     @Test
     void behindAProxyThatIsBelievedTheCookieIsForHttpsOnly() {
-        stint.close();
-        stint =
-                RunningStint.on(
-                        data,
-                        Map.of(
-                                "STINT_PROXIES", "127.0.0.1",
-                                "STINT_URL", "https://clock.example.org"));
+        restart(Map.of("STINT_PROXIES", "127.0.0.1", "STINT_URL", "https://clock.example.org"));
         var body =
                 "{\"mail\": \"ada@example.org\", \"password\": \"%s\"}".formatted(Person.PASSWORD);
         var call =
@@ -199,8 +171,7 @@ class AccountCallsTest {
 
     @Test
     void belowAPathTheCookieAndTheLinksHaveIt() {
-        stint.close();
-        stint = RunningStint.on(data, Map.of("STINT_URL", "https://example.org/clock"));
+        restart(Map.of("STINT_URL", "https://example.org/clock"));
         var body =
                 "{\"mail\": \"ada@example.org\", \"password\": \"%s\"}".formatted(Person.PASSWORD);
         var here = "https://example.org";

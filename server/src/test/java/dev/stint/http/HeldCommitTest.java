@@ -3,33 +3,18 @@ package dev.stint.http;
 import static dev.stint.main.RunningStint.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.main.RunningStint;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** While a commit is under way nothing is said of it, and nobody who only reads waits for it. */
-class HeldCommitTest {
-    @TempDir private Path data;
-    private RunningStint stint;
-    private Person ada;
+class HeldCommitTest extends StintWithAda {
     private Person bob;
 
     @BeforeEach
-    void start() {
-        stint = RunningStint.on(data);
-        ada = Person.first(stint, "ada@example.org");
+    void invite() {
         bob = ada.invite(stint, "bob@example.org");
         bob.get("/api/session");
-    }
-
-    @AfterEach
-    void stop() {
-        stint.commit().release();
-        stint.close();
     }
 
     @Test

@@ -4,32 +4,12 @@ import static dev.stint.http.Person.punchJson;
 import static dev.stint.main.RunningStint.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.main.RunningStint;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One's own record, over HTTP. */
-class SessionCallsTest {
-    @TempDir private Path data;
-    private RunningStint stint;
-    private Person ada;
-
-    @BeforeEach
-    void start() {
-        stint = RunningStint.on(data);
-        ada = Person.first(stint, "ada@example.org");
-    }
-
-    @AfterEach
-    void stop() {
-        stint.close();
-    }
-
+class SessionCallsTest extends StintWithAda {
     @Test
     void aNewRecordBeginsWithItsRuleAndZone() {
         var log = stint.sessions().read(ada.user(), 0);
@@ -172,17 +152,15 @@ class SessionCallsTest {
 
     @Test
     void aFullOutboxIsTakenWhereFewerAtOnceAreAllowed() {
-        stint.close();
-        stint = RunningStint.on(data, Map.of("STINT_COMMANDS_BURST", "2"));
-        var again = new Person(stint.base(), ada.user(), ada.mail(), ada.cookie());
+        restart(Map.of("STINT_COMMANDS_BURST", "2"));
         var three =
                 "{\"commands\": [%s, %s, %s]}"
                         .formatted(
                                 punchJson(1, "IN", NINE),
                                 punchJson(2, "OUT", NINE.plusSeconds(60)),
                                 punchJson(3, "IN", NINE.plusSeconds(120)));
-        assertThat(again.post("/api/commands", three).status()).isEqualTo(200);
-        assertThat(again.punch(4, "OUT", NINE).code()).isEqualTo("throttled");
+        assertThat(ada.post("/api/commands", three).status()).isEqualTo(200);
+        assertThat(ada.punch(4, "OUT", NINE).code()).isEqualTo("throttled");
         assertThat(stint.sessions().read(ada.user(), 0)).hasSize(5);
     }
 
@@ -233,11 +211,9 @@ class SessionCallsTest {
     void aRecordIsThereAgainAfterARestart() {
         ada.punch(1, "IN", NINE);
         var before = ada.get("/api/session").json().path("cursor");
-        stint.close();
-        stint = RunningStint.on(data, Map.of());
+        restart(Map.of());
 
-        var again = new Person(stint.base(), ada.user(), ada.mail(), ada.cookie());
-        assertThat(again.get("/api/session").json().path("cursor")).isEqualTo(before);
+        assertThat(ada.get("/api/session").json().path("cursor")).isEqualTo(before);
         assertThat(stint.terminal()).doesNotContain("first-run");
     }
 }

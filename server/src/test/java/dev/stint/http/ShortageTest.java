@@ -3,37 +3,17 @@ package dev.stint.http;
 import static dev.stint.main.RunningStint.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.main.RunningStint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** When there is too little of something. */
 @Timeout(120)
-class ShortageTest {
-    @TempDir private Path data;
-    private RunningStint stint;
-    private Person ada;
-
-    @BeforeEach
-    void start() {
-        stint = RunningStint.on(data);
-        ada = Person.first(stint, "ada@example.org");
-    }
-
-    @AfterEach
-    void stop() {
-        stint.close();
-    }
-
+class ShortageTest extends StintWithAda {
     @Test
     void aFullDiskIsToldAndWhatIsKeptCanBeRead() {
         stint.fillDisk();

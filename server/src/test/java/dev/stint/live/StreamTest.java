@@ -3,36 +3,20 @@ package dev.stint.live;
 import static dev.stint.main.RunningStint.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.http.Person;
-import dev.stint.main.RunningStint;
-import java.nio.file.Path;
+import dev.stint.http.StintWithAda;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A person's streams, through real HTTP. The timeout is against a test that waits for ever. */
 @Timeout(120)
-class StreamTest {
-    @TempDir private Path data;
-    private RunningStint stint;
-    private Person ada;
-
-    @BeforeEach
-    void start() {
-        stint = RunningStint.on(data, Map.of("STINT_STREAMS_PER_PERSON", "3"));
-        ada = Person.first(stint, "ada@example.org");
-    }
-
-    @AfterEach
-    void stop() {
-        stint.commit().release();
-        stint.close();
+class StreamTest extends StintWithAda {
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("STINT_STREAMS_PER_PERSON", "3");
     }
 
     @Test
@@ -138,16 +122,14 @@ class StreamTest {
                     "/api/commands",
                     typed(20 + day, "OUT", in.plusSeconds(60), "{\"reason\": \"END\"}"));
         }
-        stint.close();
-        stint = RunningStint.on(data);
-        var again = new Person(stint.base(), ada.user(), ada.mail(), ada.cookie());
-        try (var stream = OpenedStream.of(again)) {
+        restart(Map.of());
+        try (var stream = OpenedStream.of(ada)) {
             var start = stream.next("snapshot").data().path("window").path("start").asLong();
             assertThat(start).isEqualTo(14);
-            again.post("/api/commands", typed(30, "WITHDRAW", NINE, "{\"ids\": [14]}"));
+            ada.post("/api/commands", typed(30, "WITHDRAW", NINE, "{\"ids\": [14]}"));
             var moved = stream.next("snapshot").data().path("window");
             assertThat(moved.path("start").asLong()).isEqualTo(13);
-            again.punch(31, "IN", NINE);
+            ada.punch(31, "IN", NINE);
             stream.next("delta");
         }
     }
