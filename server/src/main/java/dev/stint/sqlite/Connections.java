@@ -30,6 +30,11 @@ final class Connections {
         return connection;
     }
 
+    /** A new file, with no log of its own beside it: it will get another name. */
+    static Connection toFill(Path file) throws SQLException {
+        return connection(file, new SQLiteConfig());
+    }
+
     /** Changes nothing, not even a file that turns out to be somebody else's. */
     static Connection toRead(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();

@@ -8,8 +8,9 @@ import dev.stint.sqlite.StoreRefusal.Code;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 final class DataFolder implements AutoCloseable {
     private static final String DATABASE = "stint.db";
     private static final String LOCK = "stint.lock";
+    private static final String LEFT_BY_EARLIER_USE = "stint{.db-*,-form-*}";
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);
 
@@ -60,33 +62,52 @@ final class DataFolder implements AutoCloseable {
                 HELD.remove(folder);
                 throw failed;
             }
-        } catch (AccessDeniedException denied) {
-            throw readOnly(wanted, denied);
-        } catch (FileSystemException broken) {
-            throw refusal(wanted, broken);
         } catch (IOException broken) {
-            throw new StoreRefusal(Code.UNUSABLE, wanted + " cannot be used", broken);
+            throw Unopened.because(wanted, broken);
         }
     }
 
-    /**
-     * The database file; made here, empty, where it is missing, so that only its owner reads it.
-     */
+    /** Where the database file is, or will be. */
     Path database() {
-        Path file = folder.resolve(DATABASE);
-        try {
-            if (!Files.exists(file)) {
-                createForOwner(file);
-            }
-        } catch (AccessDeniedException denied) {
-            throw readOnly(file, denied);
-        } catch (IOException broken) {
-            throw new StoreRefusal(Code.UNUSABLE, file + " cannot be made", broken);
+        return folder.resolve(DATABASE);
+    }
+
+    /**
+     * Whether the database file has still to be made. No start leaves an empty one, so an empty one
+     * has lost what it held.
+     *
+     * @throws StoreRefusal if it held something, or cannot be written
+     */
+    boolean isNew() throws IOException {
+        Path file = database();
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            refuseWhereSomethingWasKept(file);
+            return true;
+        }
+        if (Files.isRegularFile(file) && Files.size(file) == 0) {
+            throw new StoreRefusal(
+                    Code.EMPTY_FILE,
+                    "%s is empty, as a full disk or a broken copy leaves it: put the folder's"
+                                    .formatted(file)
+                            + " backup in its place, or delete it if nothing was kept yet");
         }
         if (!Files.isWritable(file)) {
-            throw readOnly(file, new AccessDeniedException(file.toString()));
+            throw new AccessDeniedException(file.toString());
         }
-        return file;
+        return false;
+    }
+
+    // Beside a new file, SQLite would throw away what the old one's log holds.
+    private void refuseWhereSomethingWasKept(Path file) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, LEFT_BY_EARLIER_USE)) {
+            for (Path sign : left) {
+                throw new StoreRefusal(
+                        Code.MISSING_FILE,
+                        "%s is gone, but %s is there: put the folder's backup in its place, or"
+                                        .formatted(file, sign.getFileName())
+                                + " take that away too to begin with nothing");
+            }
+        }
     }
 
     @Override
@@ -153,23 +174,11 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static boolean isPosix(Path path) {
+    static boolean isPosix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static StoreRefusal inUse(Path folder) {
         return new StoreRefusal(Code.IN_USE, "another Stint works on " + folder);
-    }
-
-    private static StoreRefusal readOnly(Path path, IOException denied) {
-        return new StoreRefusal(Code.READ_ONLY, path + " cannot be written", denied);
-    }
-
-    private static StoreRefusal refusal(Path path, FileSystemException broken) {
-        String why = broken.getReason();
-        boolean readOnly = why != null && why.contains("Read-only");
-        return readOnly
-                ? readOnly(path, broken)
-                : new StoreRefusal(Code.UNUSABLE, path + " cannot be used: " + why, broken);
     }
 }

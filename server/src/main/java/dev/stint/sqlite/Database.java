@@ -1,6 +1,5 @@
 package dev.stint.sqlite;
 
-import dev.stint.sqlite.StoreRefusal.Code;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -40,10 +39,12 @@ public final class Database implements AutoCloseable {
         DataFolder taken = DataFolder.take(folder);
         try {
             return open(taken, failStop, commit, checkpoint);
-        } catch (SQLException | IOException broken) {
+        } catch (SQLException broken) {
             taken.close();
-            throw new StoreRefusal(
-                    Code.UNUSABLE, folder + " cannot be opened: " + broken.getMessage(), broken);
+            throw Unopened.because(taken.database(), broken);
+        } catch (IOException broken) {
+            taken.close();
+            throw Unopened.because(taken.database(), broken);
         } catch (RuntimeException | Error broken) {
             taken.close();
             throw broken;
@@ -56,6 +57,9 @@ public final class Database implements AutoCloseable {
         SqliteLibrary.check();
         Path file = folder.database();
         Schema schema = new Schema();
+        if (folder.isNew()) {
+            schema.create(file);
+        }
         schema.check(file);
         Connection connection = Connections.toWrite(file);
         try {

@@ -21,9 +21,7 @@ enum Failure {
         if (!(broken instanceof SQLiteException sqlite)) {
             return BUG;
         }
-        SQLiteErrorCode primary =
-                SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & PRIMARY_CODE);
-        return switch (primary) {
+        return switch (primary(sqlite)) {
             case SQLITE_FULL -> DISK_FULL;
             case SQLITE_BUSY, SQLITE_LOCKED -> BUSY;
             case SQLITE_CONSTRAINT,
@@ -35,5 +33,10 @@ enum Failure {
                     BUG;
             default -> UNKNOWN_STATE;
         };
+    }
+
+    /** The kind of error, without what SQLite adds to some. */
+    static SQLiteErrorCode primary(SQLiteException broken) {
+        return SQLiteErrorCode.getErrorCode(broken.getResultCode().code & PRIMARY_CODE);
     }
 }

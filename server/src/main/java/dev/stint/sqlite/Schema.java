@@ -4,20 +4,14 @@ import dev.stint.sqlite.StoreRefusal.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * The form of the file: numbered scripts, each run once, in order. {@code user_version} says how
@@ -64,14 +58,20 @@ final class Schema {
                         "%s was written by a newer Stint: its form is %d, this one knows %d"
                                 .formatted(file, version, version()));
             }
-        } catch (SQLiteException broken) {
-            if (broken.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB) {
-                throw new StoreRefusal(Code.FOREIGN_FILE, file + " is no database", broken);
-            }
-            throw unusable(file, broken);
         } catch (SQLException broken) {
-            throw unusable(file, broken);
+            throw Unopened.because(file, broken);
         }
+    }
+
+    /** Makes the file, of this form and with nothing in it. */
+    void create(Path file) throws SQLException, IOException {
+        WholeFile.make(
+                file,
+                unfinished -> {
+                    try (Connection connection = Connections.toFill(unfinished)) {
+                        migrate(connection, unfinished);
+                    }
+                });
     }
 
     /** Brings the file to this form; one that holds something already is copied beside it first. */
@@ -94,26 +94,32 @@ final class Schema {
                 statement.executeUpdate("PRAGMA user_version = " + version);
                 statement.executeUpdate("COMMIT");
             } catch (SQLException broken) {
-                statement.executeUpdate("ROLLBACK");
+                rollBack(statement, broken);
                 throw broken;
             }
+        }
+    }
+
+    // A full disk has rolled back by itself: what says so counts, not that nothing was left to do.
+    private static void rollBack(Statement statement, SQLException why) {
+        try {
+            statement.executeUpdate("ROLLBACK");
+        } catch (SQLException nothingLeft) {
+            why.addSuppressed(nothingLeft);
         }
     }
 
     private static void backUp(Connection connection, Path file, int version)
             throws SQLException, IOException {
         Path copy = file.resolveSibling("stint-form-" + version + ".db");
-        Path unfinished = file.resolveSibling(copy.getFileName() + ".part");
-        Files.deleteIfExists(unfinished);
-        DataFolder.createForOwner(unfinished);
-        try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
-            vacuum.setString(1, unfinished.toString());
-            vacuum.execute();
-        }
-        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.make(
+                copy,
+                unfinished -> {
+                    try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+                        vacuum.setString(1, unfinished.toString());
+                        vacuum.execute();
+                    }
+                });
     }
 
     private String script(int version) {
@@ -133,10 +139,5 @@ final class Schema {
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.getInt(1);
         }
-    }
-
-    private static StoreRefusal unusable(Path file, SQLException broken) {
-        return new StoreRefusal(
-                Code.UNUSABLE, file + " cannot be opened: " + broken.getMessage(), broken);
     }
 }

@@ -9,12 +9,20 @@ public final class StoreRefusal extends RuntimeException {
 
     /** Stable names for what can be wrong. */
     public enum Code {
-        /** Another process works on this folder. */
+        /** Another process works on this folder, or holds the file. */
         IN_USE,
         /** The file was written by a later version of Stint. */
         NEWER_SCHEMA,
         /** The file is another program's, or no database. */
         FOREIGN_FILE,
+        /** The file holds nothing, which no start of Stint leaves. */
+        EMPTY_FILE,
+        /** The file is not there, and what lies beside it says that it was. */
+        MISSING_FILE,
+        /** The file was cut off or overwritten. */
+        DAMAGED,
+        /** There is no room on the disk. */
+        DISK_FULL,
         /** The folder or the file cannot be written. */
         READ_ONLY,
         /** Other users of this machine could read the folder. */

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.log.UserId;
 import dev.stint.sqlite.StoreRefusal.Code;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -100,6 +103,28 @@ class SchemaTest {
         refused(Code.FOREIGN_FILE, "no database");
         Files.writeString(file, "hello ".repeat(10_000));
         refused(Code.FOREIGN_FILE, "no database");
+    }
+
+    @Test
+    void aFileThatWasCutOffIsDamagedAndLeftAlone() throws Exception {
+        Databases.open(folder).close();
+        for (int size : new int[] {8192, 4096, 511, 100, 16, 7}) {
+            cutOff(size);
+            refused(Code.DAMAGED, "damaged or was cut off", "backup");
+        }
+    }
+
+    @Test
+    void zerosInTheFilesPlaceAreWhatACrashLeft() throws Exception {
+        Files.write(file, new byte[65_536]);
+        refused(Code.DAMAGED, "damaged or was cut off", "backup");
+    }
+
+    private void cutOff(int size) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            assertThat(channel.size()).isGreaterThan(size);
+            channel.truncate(size);
+        }
     }
 
     @Test
