@@ -1,5 +1,6 @@
 package dev.stint.http;
 
+import dev.stint.session.DamagedStore;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,9 +67,18 @@ public final class Dispatch {
         try {
             return endpoint.answer(request);
         } catch (Throwable broken) {
+            if (isDamage(broken)) {
+                // The store has written it down.
+                return Problem.damaged();
+            }
             LOG.error("a request broke: {}", request.path(), broken);
             return Problem.INTERNAL.reply();
         }
+    }
+
+    // Whoever waited for another's look-up meets it as the cause of something else.
+    private static boolean isDamage(@Nullable Throwable broken) {
+        return broken instanceof DamagedStore || (broken != null && isDamage(broken.getCause()));
     }
 
     /** Takes no more requests. */

@@ -1,26 +1,33 @@
 package dev.stint.http;
 
 import java.net.InetAddress;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** Whether this process is well; more than that only for whoever sits on the same machine. */
 final class Health {
     private final IntSupplier streams;
+    private final BooleanSupplier damaged;
     private final String version;
 
-    Health(IntSupplier streams, String version) {
+    Health(IntSupplier streams, BooleanSupplier damaged, String version) {
         this.streams = streams;
+        this.damaged = damaged;
         this.version = version;
     }
 
     Answer check(Request request) {
         var isLocal = !request.caller().isForwarded() && isLoopback(request.caller().address());
+        var isDamaged = damaged.getAsBoolean();
         return Reply.json(
-                200,
+                isDamaged ? Problem.DAMAGED.status() : 200,
                 Json.bytes(
                         json -> {
                             json.writeStartObject();
-                            json.writeBooleanField("ok", true);
+                            json.writeBooleanField("ok", !isDamaged);
+                            if (isLocal && isDamaged) {
+                                json.writeStringField("code", Problem.DAMAGED.code());
+                            }
                             if (isLocal) {
                                 json.writeStringField("version", version);
                                 json.writeNumberField("streams", streams.getAsInt());

@@ -26,6 +26,7 @@ enum Problem {
     THROTTLED(429, "Too many requests; wait a little."),
     INTERNAL(500, "Something broke here; it was written down."),
     BUSY(503, "Too much is going on; try again in a moment."),
+    DAMAGED(503, "What is kept here is damaged; whoever runs this server has to mend it."),
     DISK_FULL(507, "The server's disk is full; what was kept is safe.");
 
     private final int status;
@@ -61,6 +62,11 @@ enum Problem {
     static Reply throttled(Duration wait) {
         var seconds = Math.max(1, wait.plusMillis(999).toSeconds());
         return THROTTLED.reply().with("Retry-After", Long.toString(seconds));
+    }
+
+    /** The answer where what is kept cannot be read. */
+    static Reply damaged() {
+        return DAMAGED.reply().with("Retry-After", "60");
     }
 
     /** The answer where the store is short of something. */

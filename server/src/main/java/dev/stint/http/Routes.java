@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,8 @@ public final class Routes {
             PasswordSignIn passwordSignIn,
             SignIns signIns,
             OpenStream openStream,
-            IntSupplier streams) {}
+            IntSupplier streams,
+            BooleanSupplier damaged) {}
 
     /** What the operator says of this server. */
     public record Terms(
@@ -62,7 +64,7 @@ public final class Routes {
                         parts.passwordSignIn,
                         parts.signIns,
                         terms.publicUrl);
-        var health = new Health(parts.streams, terms.version);
+        var health = new Health(parts.streams, parts.damaged, terms.version);
         var pages = new Pages("/web/");
         var routes = new Routes(Router.router(vertx), dispatch, gate);
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.stint.log.UserId;
 import dev.stint.session.Added;
+import dev.stint.session.DamagedStore;
 import dev.stint.session.LogView;
 import dev.stint.session.Sessions;
 import io.vertx.core.Vertx;
@@ -170,6 +171,9 @@ public final class Streams implements Sessions.Listener {
                         task.run();
                     } catch (InterruptedException stopped) {
                         Thread.currentThread().interrupt();
+                    } catch (DamagedStore damaged) {
+                        // The store has written it down.
+                        subscription.cut();
                     } catch (RuntimeException | Error broken) {
                         LOG.error("a stream broke", broken);
                         subscription.cut();

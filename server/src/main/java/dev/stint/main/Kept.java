@@ -2,9 +2,23 @@ package dev.stint.main;
 
 import dev.stint.account.AccountStore;
 import dev.stint.session.SessionStore;
+import dev.stint.sqlite.Database;
+import dev.stint.sqlite.SqliteAccounts;
+import dev.stint.sqlite.SqliteStore;
+import java.util.function.BooleanSupplier;
 
-/** Where everything is kept; closing the sessions closes it all. */
-record Kept(SessionStore sessions, AccountStore accounts) implements AutoCloseable {
+/**
+ * Where everything is kept; closing the sessions closes it all.
+ *
+ * @param damaged whether something of it could not be read any more
+ */
+record Kept(SessionStore sessions, AccountStore accounts, BooleanSupplier damaged)
+        implements AutoCloseable {
+    static Kept in(Database database) {
+        return new Kept(
+                new SqliteStore(database), new SqliteAccounts(database), database::isDamaged);
+    }
+
     @Override
     public void close() {
         sessions.close();

@@ -2,8 +2,6 @@ package dev.stint.main;
 
 import dev.stint.live.Pace;
 import dev.stint.sqlite.Database;
-import dev.stint.sqlite.SqliteAccounts;
-import dev.stint.sqlite.SqliteStore;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -45,8 +43,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static Kept open(Settings settings) {
-        var database = Database.open(settings.data(), ServeCommand::failStop);
-        return new Kept(new SqliteStore(database), new SqliteAccounts(database));
+        return Kept.in(Database.open(settings.data(), ServeCommand::failStop));
     }
 
     /** Ends the process at once: what the disk holds is known only at the next start. */

@@ -79,7 +79,8 @@ final class Server implements AutoCloseable {
                                         response,
                                         new Subscriber(who.account(), who.tokenHash(), cursor),
                                         source),
-                        streams::count);
+                        streams::count,
+                        kept.damaged());
         var terms =
                 new Routes.Terms(
                         settings.publicUrl(),

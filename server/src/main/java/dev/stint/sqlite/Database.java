@@ -1,5 +1,6 @@
 package dev.stint.sqlite;
 
+import dev.stint.session.DamagedStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,10 +15,12 @@ public final class Database implements AutoCloseable {
     private final DataFolder folder;
     private final Writer writer;
     private final Readers readers;
+    private final Damage damage;
     private boolean closed;
 
     private Database(DataFolder folder, Writer writer, Readers readers) {
         this.folder = folder;
+        this.damage = new Damage(folder.database());
         this.writer = writer;
         this.readers = readers;
     }
@@ -82,8 +85,28 @@ public final class Database implements AutoCloseable {
         return writer.write(write);
     }
 
+    /**
+     * @throws DamagedStore if the file cannot be read any more
+     */
     <T> T read(Readers.Read<T> read) {
-        return readers.read(read);
+        try {
+            return readers.read(read);
+        } catch (IllegalStateException failed) {
+            if (failed.getCause() instanceof SQLException broken && Damage.is(broken)) {
+                throw damage.met(broken);
+            }
+            throw failed;
+        }
+    }
+
+    /** What to throw where something that was read makes no sense. */
+    DamagedStore damaged(RuntimeException unreadable) {
+        return damage.met(unreadable);
+    }
+
+    /** Whether a read has met damage in the file since it was opened. */
+    public boolean isDamaged() {
+        return damage.isMet();
     }
 
     Writer writer() {

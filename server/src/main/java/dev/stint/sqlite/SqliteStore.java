@@ -34,7 +34,11 @@ public final class SqliteStore implements SessionStore {
         List<EventRow> rows =
                 database.read(reader -> reader.all(Sql.EVENTS, EventRow::new, user.value(), after));
         // Parsed here and not on the reader's thread: a long log would keep others waiting.
-        return rows.stream().map(EventRow::link).toList();
+        try {
+            return rows.stream().map(EventRow::link).toList();
+        } catch (IllegalArgumentException unreadable) {
+            throw database.damaged(unreadable);
+        }
     }
 
     @Override

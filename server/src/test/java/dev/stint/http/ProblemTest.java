@@ -30,6 +30,7 @@ class ProblemTest {
                         "throttled 429",
                         "internal 500",
                         "busy 503",
+                        "damaged 503",
                         "disk-full 507");
     }
 }

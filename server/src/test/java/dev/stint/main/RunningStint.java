@@ -6,8 +6,6 @@ import dev.stint.session.SessionStore;
 import dev.stint.sqlite.Database;
 import dev.stint.sqlite.Databases;
 import dev.stint.sqlite.HeldCommit;
-import dev.stint.sqlite.SqliteAccounts;
-import dev.stint.sqlite.SqliteStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +70,7 @@ public final class RunningStint implements AutoCloseable {
                             throw new AssertionError(reason, cause);
                         },
                         commit);
-        var opened = new Kept(new SqliteStore(file), new SqliteAccounts(file));
+        var opened = Kept.in(file);
         kept = opened;
         database = file;
         return opened;

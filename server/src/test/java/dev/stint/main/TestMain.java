@@ -3,8 +3,6 @@ package dev.stint.main;
 import dev.stint.live.Pace;
 import dev.stint.sqlite.Databases;
 import dev.stint.sqlite.HeldCommit;
-import dev.stint.sqlite.SqliteAccounts;
-import dev.stint.sqlite.SqliteStore;
 import java.io.IOException;
 import java.time.InstantSource;
 
@@ -21,16 +19,12 @@ public final class TestMain {
                 ServeCommand.serve(
                         new Machine(
                                 System.getenv(),
-                                settings -> {
-                                    var database =
-                                            Databases.open(
-                                                    settings.data(),
-                                                    ServeCommand::failStop,
-                                                    commit);
-                                    return new Kept(
-                                            new SqliteStore(database),
-                                            new SqliteAccounts(database));
-                                },
+                                settings ->
+                                        Kept.in(
+                                                Databases.open(
+                                                        settings.data(),
+                                                        ServeCommand::failStop,
+                                                        commit)),
                                 clock,
                                 System.out,
                                 System.err,

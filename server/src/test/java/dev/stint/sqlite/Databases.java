@@ -1,10 +1,15 @@
 package dev.stint.sqlite;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 
 /** Databases for tests, with a hand on their commits. */
 public final class Databases {
@@ -33,6 +38,19 @@ public final class Databases {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.getLong(1);
+        }
+    }
+
+    /** Overwrites the first page of a table or an index; nobody may have the file open. */
+    public static void overwrite(Path folder, String table) throws SQLException, IOException {
+        long size = number(folder, "PRAGMA page_size");
+        String root = "SELECT rootpage FROM sqlite_schema WHERE name = '%s'".formatted(table);
+        long page = number(folder, root);
+        byte[] garbage = new byte[Math.toIntExact(size)];
+        Arrays.fill(garbage, (byte) 0xA5);
+        Path file = folder.resolve("stint.db");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(garbage), (page - 1) * size);
         }
     }
 
