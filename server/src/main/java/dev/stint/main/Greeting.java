@@ -20,10 +20,12 @@ final class Greeting {
 
     /** Where Stint is; as long as nobody has an account, with the link that makes the first. */
     void print(int port, AccountStore accounts, Links links, Instant now) {
+        // Asked first: where it cannot be read there is nothing to greet with.
+        var hasAccounts = accounts.hasAccounts();
         var bases = bases(port);
         terminal.println("Stint " + Version.NUMBER + " is at");
         bases.forEach(base -> terminal.println("  " + base));
-        if (!accounts.hasAccounts()) {
+        if (!hasAccounts) {
             switch (links.make(Kind.FIRST_RUN, null, now)) {
                 case Links.Making.Made(var token, var expiresAt) -> {
                     terminal.println("Nobody has an account yet. Within 24 hours, open");

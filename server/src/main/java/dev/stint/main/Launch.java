@@ -1,5 +1,6 @@
 package dev.stint.main;
 
+import dev.stint.session.DamagedStore;
 import dev.stint.sqlite.StoreRefusal;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import org.slf4j.LoggerFactory;
 final class Launch {
     /** The exit code where the operator has to change something first. */
     static final int CANNOT_START = 2;
+
+    private static final String WHAT_HELPS =
+            "keep a copy of it, and put the folder's backup in its place";
 
     private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
 
@@ -24,9 +28,10 @@ final class Launch {
         var launch = new Launch(machine);
         return switch (SettingsReader.read(machine.environment())) {
             case SettingsReader.Read.Understood(Settings settings) -> launch.start(settings);
-            case SettingsReader.Read.Mistaken(List<String> mistakes) -> {
-                mistakes.forEach(launch::complain);
-                yield launch.none("stint --help lists all settings");
+            case SettingsReader.Read.Mistaken(List<Refusal> mistakes) -> {
+                mistakes.forEach(launch::none);
+                launch.complain("stint --help lists all settings");
+                yield Optional.empty();
             }
         };
     }
@@ -36,23 +41,36 @@ final class Launch {
         try {
             kept = machine.store().apply(settings);
         } catch (StoreRefusal refusal) {
-            return none(refusal.reason() + " (" + refusal.code().word() + ")");
+            return none(new Refusal(refusal.code().word(), refusal.reason()));
         }
         try {
-            var server = new Server(settings, kept, machine.clock(), machine.pace());
-            var now = machine.clock().instant();
-            new Greeting(settings, machine.terminal())
-                    .print(server.port(), kept.accounts(), server.links(), now);
-            LOG.info("serving on port {}", server.port());
-            return Optional.of(server);
-        } catch (Web.CannotListen deaf) {
+            return Optional.of(serve(settings, kept));
+        } catch (CannotListen deaf) {
             kept.close();
-            return none(deaf.getMessage() + " (STINT_LISTEN)");
+            return none(deaf.refusal());
+        } catch (DamagedStore damaged) {
+            kept.close();
+            var code = StoreRefusal.Code.DAMAGED.word();
+            return none(new Refusal(code, damaged.getMessage() + ": " + WHAT_HELPS));
         }
     }
 
-    private Optional<Server> none(String why) {
-        complain("cannot start: " + why);
+    private Server serve(Settings settings, Kept kept) {
+        var server = new Server(settings, kept, machine.clock(), machine.pace());
+        try {
+            var now = machine.clock().instant();
+            new Greeting(settings, machine.terminal())
+                    .print(server.port(), kept.accounts(), server.links(), now);
+        } catch (RuntimeException broken) {
+            server.close();
+            throw broken;
+        }
+        LOG.info("serving on port {}", server.port());
+        return server;
+    }
+
+    private Optional<Server> none(Refusal why) {
+        complain(why.line());
         return Optional.empty();
     }
 

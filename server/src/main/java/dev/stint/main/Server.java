@@ -54,7 +54,7 @@ final class Server implements AutoCloseable {
     /**
      * Starts to serve; returns when connections are accepted.
      *
-     * @throws Web.CannotListen if that address or port is not to be had
+     * @throws CannotListen if that address or port is not to be had
      */
     Server(Settings settings, Kept kept, InstantSource machineClock, Pace pace) {
         this.kept = kept;

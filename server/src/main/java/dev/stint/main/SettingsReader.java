@@ -2,6 +2,7 @@ package dev.stint.main;
 
 import dev.stint.http.Proxies;
 import dev.stint.http.PublicUrl;
+import dev.stint.main.Refusal.Code;
 import dev.stint.main.Settings.Listen;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,14 +23,14 @@ final class SettingsReader {
     private static final int NUMBER_MAX = 1_000_000;
 
     private final Map<Setting, String> said = new EnumMap<>(Setting.class);
-    private final List<String> mistakes = new ArrayList<>();
+    private final List<Refusal> mistakes = new ArrayList<>();
 
     /** What came of reading. */
     sealed interface Read {
         record Understood(Settings settings) implements Read {}
 
-        /** One line for each thing that is wrong. */
-        record Mistaken(List<String> mistakes) implements Read {}
+        /** One for each thing that is wrong. */
+        record Mistaken(List<Refusal> mistakes) implements Read {}
     }
 
     static Read read(Map<String, String> environment) {
@@ -55,7 +56,7 @@ final class SettingsReader {
         try {
             lines = Files.readAllLines(Path.of(name));
         } catch (IOException | InvalidPathException unreadable) {
-            mistakes.add("STINT_CONFIG: cannot read " + name);
+            mistaken(Code.BAD_SETTING, "STINT_CONFIG names a file that cannot be read: " + name);
             return;
         }
         for (var i = 0; i < lines.size(); i++) {
@@ -66,7 +67,7 @@ final class SettingsReader {
                 continue;
             }
             if (equals < 0) {
-                mistakes.add(where + " is no KEY=value");
+                mistaken(Code.BAD_SETTING, where + " is no KEY=value");
             } else {
                 var key = line.substring(0, equals).strip();
                 take(key, line.substring(equals + 1).strip(), "in " + where);
@@ -78,7 +79,10 @@ final class SettingsReader {
         Setting.named(name)
                 .ifPresentOrElse(
                         setting -> said.put(setting, value),
-                        () -> mistakes.add("unknown setting " + name + " " + where));
+                        () ->
+                                mistaken(
+                                        Code.UNKNOWN_SETTING,
+                                        "unknown setting " + name + " " + where));
     }
 
     private Settings settings() {
@@ -158,7 +162,11 @@ final class SettingsReader {
     }
 
     private <T> T mistaken(Setting setting, String wanted, T instead) {
-        mistakes.add(setting + " must be " + wanted);
+        mistaken(Code.BAD_SETTING, setting + " must be " + wanted);
         return instead;
+    }
+
+    private void mistaken(Code code, String sentence) {
+        mistakes.add(new Refusal(code, sentence));
     }
 }

@@ -42,18 +42,6 @@ final class Web implements AutoCloseable {
         this.port = port;
     }
 
-    /** There is no such address here, or another program has the port. */
-    static final class CannotListen extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        CannotListen(Listen listen, Throwable cause) {
-            super(
-                    "cannot listen on %s, port %d: %s"
-                            .formatted(listen.host(), listen.port(), cause.getMessage()),
-                    cause);
-        }
-    }
-
     /**
      * Accepts connections when this returns.
      *

@@ -41,8 +41,9 @@ class ProcessTest {
     void anUnknownSettingIsRefusedByName() throws Exception {
         assertThat(complaints(Map.of("STINT_DTA", "./data")))
                 .containsExactly(
-                        "stint: unknown setting STINT_DTA in the environment",
-                        "stint: cannot start: stint --help lists all settings");
+                        "stint: cannot start: unknown setting STINT_DTA in the environment"
+                                + " (unknown-setting)",
+                        "stint: stint --help lists all settings");
     }
 
     @Test
@@ -50,10 +51,11 @@ class ProcessTest {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var listen = "127.0.0.1:" + other.getLocalPort();
             assertThat(complaints(Map.of("STINT_LISTEN", listen)))
-                    .containsExactly(
-                            ("stint: cannot start: cannot listen on 127.0.0.1, port %d:"
-                                            + " Address already in use (STINT_LISTEN)")
-                                    .formatted(other.getLocalPort()));
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "stint: cannot start: port " + other.getLocalPort() + " of 127.0.0.1")
+                    .endsWith("Address already in use (port-not-free)");
         }
     }
 
@@ -62,7 +64,8 @@ class ProcessTest {
         assertThat(complaints(Map.of("STINT_LISTEN", "nowhere.invalid:0")))
                 .singleElement()
                 .asString()
-                .startsWith("stint: cannot start: cannot listen on nowhere.invalid, port 0: ");
+                .startsWith("stint: cannot start: nowhere.invalid is no address of this machine")
+                .endsWith("(no-such-address)");
     }
 
     @Test
@@ -83,7 +86,11 @@ class ProcessTest {
         var process = child.start(environment(Map.of()), "serve");
         var told = process.errorReader().readAllLines();
         assertThat(process.waitFor()).isEqualTo(CANNOT_START);
-        assertThat(told).singleElement().asString().startsWith("stint: cannot start: ");
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .startsWith("stint: cannot start: ")
+                .endsWith("(read-only)");
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
     }
 

@@ -1,5 +1,6 @@
 package dev.stint.main;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.main.SettingsReader.Read;
@@ -58,7 +59,7 @@ class SettingsReaderTest {
     @Test
     void aFileThatIsNotThereIsAMistake() {
         assertThat(mistakes(Map.of("STINT_CONFIG", "/nowhere/stint.conf")))
-                .isEqualTo("STINT_CONFIG: cannot read /nowhere/stint.conf");
+                .isEqualTo("STINT_CONFIG names a file that cannot be read: /nowhere/stint.conf");
     }
 
     @ParameterizedTest
@@ -106,7 +107,8 @@ class SettingsReaderTest {
         Read read = SettingsReader.read(environment);
         return switch (read) {
             case Understood understood -> throw new AssertionError("nothing wrong");
-            case Mistaken(var mistakes) -> String.join("\n", mistakes);
+            case Mistaken(var mistakes) ->
+                    mistakes.stream().map(Refusal::sentence).collect(joining("\n"));
         };
     }
 }
