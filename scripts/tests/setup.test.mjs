@@ -96,3 +96,9 @@ test.each(['java-home', 'setup'])(
     expect(run.status).toBe(1)
   },
 )
+
+test('Maven says nothing that only a terminal understands', () => {
+  const command = '. scripts/setup && mvn -q -B -o -N validate'
+  const { stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: ROOT, encoding: 'utf8' })
+  expect(stdout + stderr).not.toContain('\x1b')
+})
