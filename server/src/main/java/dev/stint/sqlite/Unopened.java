@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
-import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** What an error at the start means: a sentence of ours, and behind it what the system said. */
@@ -63,10 +62,16 @@ final class Unopened {
         if (!(broken instanceof SQLiteException sqlite)) {
             return Code.UNUSABLE;
         }
-        if (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ) {
-            return Code.DAMAGED;
-        }
-        return switch (Failure.primary(sqlite)) {
+        return switch (sqlite.getResultCode()) {
+            case SQLITE_IOERR_SHORT_READ -> Code.DAMAGED;
+            // The memory that processes share is a file too, and could not grow.
+            case SQLITE_IOERR_SHMSIZE -> Code.DISK_FULL;
+            default -> codeOfItsKind(file, sqlite);
+        };
+    }
+
+    private static Code codeOfItsKind(Path file, SQLiteException broken) {
+        return switch (Failure.primary(broken)) {
             case SQLITE_FULL -> Code.DISK_FULL;
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH -> Code.READ_ONLY;
             case SQLITE_BUSY, SQLITE_LOCKED -> Code.IN_USE;

@@ -7,16 +7,14 @@ import dev.stint.log.Head;
 import dev.stint.log.Link;
 import dev.stint.log.UserId;
 import dev.stint.store.Punches;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The system's own calls fail, in a process of its own. Where no C compiler is at hand {@link
- * FailStopTest} and {@link DiskFullTest} stand alone.
- */
+/** The system's own calls fail, in a process of its own. */
 class FaultyDiskTest {
     private static final UserId ANNA = new UserId("anna");
 
@@ -65,6 +63,37 @@ class FaultyDiskTest {
         assertThat(process.inputReader().readAllLines()).contains("closed");
         assertThat(process.waitFor()).isZero();
         theNextStartGoesOnFromTheFile();
+    }
+
+    @Test
+    void aFullDiskAtTheFirstStartIsToldAndTheNextBeginsAgain() throws Exception {
+        Files.createFile(faults.resolve("no-space"));
+        assertThat(opened())
+                .startsWith("disk-full: the disk that holds ")
+                .contains("make room", "; the system says: ", "SQLITE_FULL");
+        assertThat(folder.resolve("stint.db")).doesNotExist();
+
+        Files.delete(faults.resolve("no-space"));
+        assertThat(opened()).isEqualTo("opened");
+    }
+
+    @Test
+    void aFullDiskAtALaterStartIsToldAndNothingIsLost() throws Exception {
+        Databases.open(folder).close();
+        Path file = folder.resolve("stint.db");
+        byte[] before = Files.readAllBytes(file);
+        Files.createFile(faults.resolve("no-space"));
+        assertThat(opened()).startsWith("disk-full: the disk that holds " + file);
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    private String opened() throws Exception {
+        Files.deleteIfExists(faults.resolve("faulty_disk.c"));
+        Path disk = FaultyDisk.compiled(faults);
+        Map<String, String> environment =
+                Map.of("LD_PRELOAD", disk.toString(), "FAULTY_DISK", faults.toString());
+        Process process = new Child(OpenProbe.class).start(environment, folder);
+        return process.inputReader().readLine();
     }
 
     private Process checkpointProbe(String ending) throws Exception {

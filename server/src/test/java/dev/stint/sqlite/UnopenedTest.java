@@ -21,6 +21,7 @@ class UnopenedTest {
     @ParameterizedTest
     @CsvSource({
         "SQLITE_FULL, disk-full",
+        "SQLITE_IOERR_SHMSIZE, disk-full",
         "SQLITE_READONLY, read-only",
         "SQLITE_READONLY_DIRECTORY, read-only",
         "SQLITE_PERM, read-only",
