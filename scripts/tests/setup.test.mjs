@@ -65,6 +65,43 @@ test('the browser that CHROME_PATH names is taken', () => {
   expect(stdout.trim()).toBe(join(folder, 'chrome'))
 })
 
+test('the compiler that CC names is taken', () => {
+  program('my-cc', '')
+  const { stdout } = script('compiler', { CC: join(folder, 'my-cc') })
+  expect(stdout.trim()).toBe(join(folder, 'my-cc'))
+})
+
+/** On a machine with apt-get, as this user. */
+function install(user, ci) {
+  program('id', `echo ${user}`)
+  program('apt-get', 'echo "apt-get $*"')
+  program('sudo', '[ "$1" != -n ] || shift; "$@"')
+  const wanted = ['a spoon', 'Get a spoon.', 'nowhere=x', 'apt-get=spoon spoon-dev', 'dnf=y']
+  const env = { ...process.env, PATH: `${folder}:${process.env.PATH}`, CI: ci }
+  return spawnSync(join(ROOT, 'scripts/install'), wanted, { encoding: 'utf8', env })
+}
+
+function program(name, line) {
+  writeFileSync(join(folder, name), `#!/bin/sh\n${line}\n`)
+  chmodSync(join(folder, name), 0o755)
+}
+
+test.each([
+  ['root', 0, ''],
+  ['whoever may under CI', 1000, 'true'],
+])('what is missing is installed by %s', (_, user, ci) => {
+  const { status, stderr } = install(user, ci)
+  expect(stderr).toContain('apt-get install -y --no-install-recommends spoon spoon-dev')
+  expect(status).toBe(0)
+})
+
+test('anybody else is told the line to type', () => {
+  const { status, stderr } = install(1000, '')
+  expect(stderr).toContain('The tests need a spoon. Type this')
+  expect(stderr).toContain("sudo sh -c 'apt-get update && apt-get install")
+  expect(status).toBe(1)
+})
+
 test('make alone says what there is, and starts nothing', () => {
   const said = execFileSync('make', [], { cwd: ROOT, encoding: 'utf8' })
   for (const target of ['run', 'test', 'dev', 'format', 'bench']) {
