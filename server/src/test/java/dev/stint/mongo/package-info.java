@@ -1,5 +1,5 @@
 /**
- * Logs in MongoDB: one document an event. Not shipped: it keeps the store's port honest until
+ * Logs in MongoDB: one document an append. Not shipped: it keeps the store's port honest until
  * MongoDB is supported.
  */
 @NullMarked
