@@ -19,7 +19,10 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T; readonly startedAt: number }
   | { readonly ok: false; readonly problem: Problem }
 
-/** The calls of the server. Every one answers with a value; none throws. */
+/**
+ * The calls of the server. What the network or the server does wrong is a value; what is thrown is
+ * a mistake of this page, its app's token included.
+ */
 export class Api {
   readonly #url: string
   readonly #token: Token | undefined
@@ -40,57 +43,50 @@ export class Api {
     commands: readonly Command[],
     leaving: boolean,
   ): Promise<Answer<CommandsAnswer>> {
-    return this.call('POST', 'api/commands', { user, commands }, leaving)
+    return this.post('api/commands', { user, commands }, leaving)
   }
 
   heartbeat(user: string): Promise<Answer<Pulse>> {
-    return this.call('POST', 'api/heartbeat', { user })
+    return this.post('api/heartbeat', { user })
   }
 
-  async stream(cursor: string | null, zone: string, signal: AbortSignal): Promise<Response> {
+  stream(cursor: string | null, zone: string, signal: AbortSignal): Promise<Response | Problem> {
     const query = new URLSearchParams({ zone, ...(cursor === null ? {} : { cursor }) })
-    return this.#request(`api/session/stream?${query}`, {
-      headers: { accept: 'text/event-stream' },
-      cache: 'no-store',
-      signal,
-    })
+    return this.#request(`api/session/stream?${query}`, { signal })
   }
 
-  /** Any call with a JSON answer, or none (204). */
-  async call<T>(
-    method: 'GET' | 'POST',
-    path: string,
-    body?: object,
-    keepalive = false,
-  ): Promise<Answer<T>> {
+  /** Any call with a JSON body, and a JSON answer or none (204). */
+  async post<T>(path: string, body: object, keepalive = false): Promise<Answer<T>> {
     const startedAt = performance.now()
     const late = new AbortController()
     const timer = setTimeout(() => late.abort(), ANSWER_WITHIN_MILLIS)
     try {
       const response = await this.#request(path, {
-        method,
+        method: 'POST',
         keepalive,
-        cache: 'no-store',
         signal: late.signal,
-        ...(body && {
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
       })
-      if (!response.ok) return { ok: false, problem: await problemOf(response) }
-      const value = (response.status === 204 ? null : await response.json()) as T
-      return { ok: true, value, startedAt }
-    } catch {
-      return { ok: false, problem: NO_ANSWER }
+      if ('code' in response) return { ok: false, problem: response }
+      // A cut body, or a page that a network puts in place of Stint's answer, is none.
+      const value = response.status === 204 ? null : await response.json().catch(() => undefined)
+      return value === undefined
+        ? { ok: false, problem: NO_ANSWER }
+        : { ok: true, value, startedAt }
     } finally {
       clearTimeout(timer)
     }
   }
 
-  async #request(path: string, init: RequestInit): Promise<Response> {
+  async #request(path: string, init: RequestInit): Promise<Response | Problem> {
     const token = typeof this.#token === 'function' ? await this.#token() : this.#token
-    if (token === undefined) return this.#fetch(this.#url + path, init)
-    const headers = { ...init.headers, authorization: `Bearer ${token}` }
-    return this.#fetch(this.#url + path, { ...init, headers, credentials: 'omit' })
+    const asked: RequestInit = { ...init, cache: 'no-store' }
+    if (token !== undefined) {
+      asked.headers = { ...init.headers, authorization: `Bearer ${token}` }
+      asked.credentials = 'omit'
+    }
+    const response = await this.#fetch(this.#url + path, asked).catch(() => null)
+    return response?.ok ? response : problemOf(response)
   }
 }

@@ -12,6 +12,8 @@ export type SyncStatus = 'saved' | 'kept' | 'unsaved' | 'needs-you'
 export interface ClientState {
   readonly sessionData: SessionData | null
   readonly account: Account | null
+  /** Who has signed in here in its place; nothing of theirs is shown before somebody says so. */
+  readonly otherAccount: Account | null
   /** Until the first state is there to be drawn. */
   readonly isLoading: boolean
   /** While something unanswered is on its way. */
@@ -31,6 +33,7 @@ export interface ClientState {
 export const FIRST_STATE: ClientState = {
   sessionData: null,
   account: null,
+  otherAccount: null,
   isLoading: true,
   isSaving: false,
   error: null,

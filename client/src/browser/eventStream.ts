@@ -1,6 +1,6 @@
 import { Backoff } from './backoff.ts'
 import { Pause } from './pause.ts'
-import { NO_ANSWER, type Problem, problemOf } from './problem.ts'
+import { BROKEN, NO_ANSWER, type Problem } from './problem.ts'
 import { SseParser, type StreamMessage } from './sseParser.ts'
 
 const FIRST_BYTE_WITHIN_MILLIS = 10_000
@@ -13,7 +13,7 @@ const HEALTHY_AFTER_MILLIS = 30_000
 
 export interface EventStreamOptions {
   /** Opens a connection; called for each attempt, so that the address may carry the cursor. */
-  readonly open: (signal: AbortSignal) => Promise<Response>
+  readonly open: (signal: AbortSignal) => Promise<Response | Problem>
   /** `startedAt` is `performance.now()` when the connection was asked for. */
   readonly onMessage: (message: StreamMessage, startedAt: number) => void
   /** The stream is open, from its first byte on. */
@@ -74,20 +74,26 @@ export class EventStream {
   }
 
   async #keepOpen(run: object): Promise<void> {
-    while (this.#run === run) {
-      const startedAt = performance.now()
-      const problem = await this.#connect(run, startedAt)
-      if (this.#run !== run) return
-      if (this.#comeBackAfterMillis === null) {
-        if (problem.status === 401) this.#run = null
-        this.#options.onLost(problem)
-      }
-      if (this.#run !== run) return
-      if (performance.now() - startedAt >= HEALTHY_AFTER_MILLIS) this.#backoff.reset()
-      const millis = this.#comeBackAfterMillis ?? this.#backoff.nextMillis()
-      this.#comeBackAfterMillis = null
-      await this.#pause.wait(millis)
+    try {
+      while (this.#run === run) await this.#tryOnce(run)
+    } finally {
+      if (this.#run === run) this.#run = null
     }
+  }
+
+  async #tryOnce(run: object): Promise<void> {
+    const startedAt = performance.now()
+    const problem = await this.#connect(run, startedAt)
+    if (this.#run !== run) return
+    if (this.#comeBackAfterMillis === null) {
+      if (problem.status === 401) this.#run = null
+      this.#options.onLost(problem)
+    }
+    if (this.#run !== run) return
+    if (performance.now() - startedAt >= HEALTHY_AFTER_MILLIS) this.#backoff.reset()
+    const millis = this.#comeBackAfterMillis ?? this.#backoff.nextMillis()
+    this.#comeBackAfterMillis = null
+    await this.#pause.wait(millis)
   }
 
   /** Reads one connection to its end and says why it ended. */
@@ -99,13 +105,16 @@ export class EventStream {
     this.#lastByteAt = startedAt
     try {
       const response = await this.#options.open(connection.signal)
-      if (!response.ok || !isEventStream(response)) return await problemOf(response)
+      if ('code' in response) return response
+      const reader = isEventStream(response) ? response.body?.getReader() : undefined
       const parser = new SseParser((message) => {
         if (this.#run === run && !connection.signal.aborted)
           this.#options.onMessage(message, startedAt)
       })
       let opened = false
-      for await (const bytes of chunks(response)) {
+      for (;;) {
+        const bytes = (await reader?.read().catch(() => CUT))?.value
+        if (!bytes) return NO_ANSWER
         clearTimeout(watchdog)
         watchdog = setTimeout(cut, SILENCE_MILLIS_MAX)
         this.#lastByteAt = performance.now()
@@ -113,29 +122,20 @@ export class EventStream {
         opened = true
         parser.feed(bytes)
       }
-      return NO_ANSWER
-    } catch {
-      return NO_ANSWER
+    } catch (mistake) {
+      // Not the network's: to be seen as any uncaught error is, and the next attempt may be spared.
+      void Promise.reject(mistake)
+      return BROKEN
     } finally {
       clearTimeout(watchdog)
+      connection.abort()
       if (this.#connection === connection) this.#connection = null
     }
   }
 }
 
-const isEventStream = (response: Response) =>
-  response.headers.get('content-type')?.startsWith('text/event-stream') === true
+/** A link that breaks ends just as one that is closed. */
+const CUT = { value: undefined }
 
-async function* chunks(response: Response): AsyncGenerator<Uint8Array> {
-  const reader = response.body?.getReader()
-  if (!reader) return
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return
-      yield value
-    }
-  } finally {
-    reader.cancel().catch(() => undefined)
-  }
-}
+const isEventStream = (response: Response) =>
+  response.headers.get('content-type')?.startsWith('text/event-stream')

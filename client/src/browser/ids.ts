@@ -3,6 +3,3 @@ export function newId(): number {
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))
   return (high >>> 11) * 2 ** 32 + low
 }
-
-/** A random name for a device. */
-export const newDevice = (): string => `page-${newId()}`

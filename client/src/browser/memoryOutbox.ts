@@ -1,4 +1,5 @@
 import type { Command } from '../core/event.ts'
+import { isPunch } from './punchOrder.ts'
 import type { Stamp } from './serverClock.ts'
 import type { CommandResult } from './wire.ts'
 
@@ -27,6 +28,8 @@ interface Item extends Sending {
   command: Command
   /** Once sent it never changes: the same id with other content would be refused. */
   wasSent: boolean
+  /** How often the server failed at it. */
+  failures: number
   /** As answered; it stays on top of the window until the cursor has passed it. */
   seq: number | null
   readonly answered: () => void
@@ -52,16 +55,15 @@ export class MemoryOutbox {
   add(command: Command, sending: Sending): Promise<void> {
     return new Promise((answered) => {
       // A preference that nobody has seen yet is replaced, not followed, by the next one.
-      const earlier =
-        command.type === 'PREFER'
-          ? this.#of(sending.user).find((item) => item.command.type === 'PREFER' && !item.wasSent)
-          : undefined
-      const merged = earlier ? merge(earlier.command, command) : command
+      const earlier = this.#of(sending.user).find(
+        (item) => isPreference(item.command) && isPreference(command) && !item.wasSent,
+      )
       this.#items = this.#items.filter((item) => item !== earlier)
       this.#items.push({
         ...sending,
-        command: merged,
+        command: { ...command, body: { ...earlier?.command.body, ...command.body } } as Command,
         wasSent: false,
+        failures: 0,
         seq: null,
         answered: () => {
           earlier?.answered()
@@ -78,8 +80,7 @@ export class MemoryOutbox {
 
   /** How many commands no server has answered for yet: that person's, or anybody's. */
   unanswered(user: string | null = null): number {
-    const items = user === null ? this.#items : this.#of(user)
-    return items.filter(isUnanswered).length
+    return this.#of(user).filter(isUnanswered).length
   }
 
   /** As {@link unanswered}, anybody's, without what may still wait. */
@@ -87,32 +88,41 @@ export class MemoryOutbox {
     return this.#items.filter((item) => isUnanswered(item) && item.dueAt <= now).length
   }
 
-  /** When the next command is due, by `performance.now()`; null: nothing waits. */
-  nextDueAt(user: string): number | null {
-    const due = this.#of(user).filter(isUnanswered)
-    return due.length === 0 ? null : Math.min(...due.map(({ dueAt }) => dueAt))
+  /** When the next command is due, by `performance.now()`; infinity: nothing waits. */
+  nextDueAt(user: string): number {
+    return Math.min(...this.#inTurn(user).map(({ dueAt }) => dueAt))
   }
 
-  /** The next commands to send, and for good: what was handed out is not changed any more. */
+  /**
+   * The next commands to send, and for good: what was handed out is not changed any more. What the
+   * server failed at goes alone, after all that it failed at less often.
+   */
   take(user: string, now: number, restamp: Restamp): Command[] {
     const batch: Command[] = []
     let bytes = 0
-    for (const item of this.#of(user)) {
-      if (!isUnanswered(item) || item.dueAt > now) continue
+    const due = this.#inTurn(user).filter(({ dueAt }) => dueAt <= now)
+    const fewest = Math.min(...due.map(({ failures }) => failures))
+    for (const item of due) {
+      if (item.failures > fewest) continue
       const command = item.wasSent ? item.command : restamp(item.command, item.stamp)
       bytes += new TextEncoder().encode(JSON.stringify(command)).length + 1
       if (batch.length > 0 && bytes > BYTES_PER_CALL_MAX) break
       item.command = command
       item.wasSent = true
       batch.push(command)
-      if (batch.length === COMMANDS_PER_CALL_MAX) break
+      if (fewest > 0 || batch.length === COMMANDS_PER_CALL_MAX) break
     }
     return batch
   }
 
+  /** The server could not take these: one of them may be the cause, so each goes alone now. */
+  failed(batch: readonly Command[]): void {
+    for (const item of this.#items) if (batch.includes(item.command)) item.failures += 1
+  }
+
   answer(results: readonly CommandResult[]): void {
     for (const result of results) {
-      const item = this.#items.find((one) => one.command.id === result.id && isUnanswered(one))
+      const item = this.#waiting(result.id)
       if (!item) continue
       if ('refused' in result) this.#setAside(item, result.refused)
       else item.seq = 'applied' in result ? result.applied : result.duplicate
@@ -122,7 +132,7 @@ export class MemoryOutbox {
 
   /** Whether that command has no answer yet; the stream's event is one too. */
   awaits({ id }: Command): boolean {
-    return this.#items.some((item) => item.command.id === id && isUnanswered(item))
+    return this.#waiting(id) !== undefined
   }
 
   /** That person's window holds everything up to that seq now, and events of those ids. */
@@ -145,8 +155,23 @@ export class MemoryOutbox {
     this.#refused.delete(user)
   }
 
-  #of(user: string): readonly Item[] {
-    return this.#items.filter((item) => item.user === user)
+  /**
+   * What waits for nothing before it. Punches do not: a log reads them by their time, and a lower
+   * `n` that comes late is compared with those below it alone, so none is moved by coming first. Of
+   * corrections, rules and preferences the last one holds: where one is stuck, those behind wait.
+   */
+  #inTurn(user: string): readonly Item[] {
+    const waiting = this.#of(user).filter(isUnanswered)
+    const stuck = waiting.find(({ failures, command }) => failures > 0 && !isPunch(command))
+    return stuck ? waiting.filter((item) => item === stuck || isPunch(item.command)) : waiting
+  }
+
+  #of(user: string | null): readonly Item[] {
+    return this.#items.filter((item) => user === null || item.user === user)
+  }
+
+  #waiting(id: number | null): Item | undefined {
+    return this.#items.find((item) => item.command.id === id && isUnanswered(item))
   }
 
   #drop(isDone: (item: Item) => boolean): void {
@@ -165,7 +190,4 @@ const NONE: readonly RefusedCommand[] = []
 
 const isUnanswered = ({ seq }: Item): boolean => seq === null
 
-const merge = (earlier: Command, later: Command): Command =>
-  earlier.type === 'PREFER' && later.type === 'PREFER'
-    ? { ...later, body: { ...earlier.body, ...later.body } }
-    : later
+const isPreference = ({ type }: Command): boolean => type === 'PREFER'

@@ -5,6 +5,7 @@ import { localDate } from '../core/localTime.ts'
 import { ON_TOP_AFTER_SEQ } from '../core/outbox.ts'
 import type { Punch } from '../core/punch.ts'
 import { type SessionData, session } from '../core/session.ts'
+import { visible } from '../core/workDay.ts'
 import { preference, type View } from './view.ts'
 import { seqOf } from './wire.ts'
 
@@ -139,8 +140,7 @@ function amend(
   { view, now, offset, newId, offsetAt }: PatchContext,
 ): Wish | null {
   const today = view.timesheet.currentDay(now, offset)
-  const punches = [...today.entries, ...today.redundant.map((redundant) => redundant.punch)]
-  const current = punches.find(({ id }) => id === entry.id)
+  const current = visible(today).find(({ id }) => id === entry.id)
   const at = entry.timestamp
   const newOffset = offsetAt(at)
   if (entry.type !== asKnown.type) return null

@@ -8,17 +8,25 @@ export interface Problem {
 /** The network, or the server, did not answer. */
 export const NO_ANSWER: Problem = { status: 0, code: 'no-answer' }
 
-/** What an answer that is no success says of itself. */
-export async function problemOf(response: Response): Promise<Problem> {
+export const SIGNED_OUT: Problem = { status: 401, code: 'signed-out' }
+
+/** Something on this page broke: a mistake of ours, which is thrown as well. */
+export const BROKEN: Problem = { status: 0, code: 'broken' }
+
+/** What an answer that is no success says of itself; null: none came. */
+export async function problemOf(response: Response | null): Promise<Problem> {
+  if (!response) return NO_ANSWER
   const status = response.status
   // A proxy's page or a cut body: the status alone has to do.
-  const body: unknown = await response.json().catch(() => null)
-  const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null
+  const body: { code?: unknown } | null = await response.json().catch(() => null)
+  const code = body?.code
   return { status, code: typeof code === 'string' ? code : `http-${status}` }
 }
 
 /** Whether the very same request can never succeed, so that asking again would only waste it. */
 export const isFinal = ({ status }: Problem): boolean => [400, 413, 415, 422].includes(status)
 
-/** Whether somebody else is signed in here by now than who the call was for. */
-export const isOtherAccount = ({ code }: Problem): boolean => code === 'other-account'
+/** Somebody else is signed in here by now than who the call, or the page, was for. */
+export const OTHER_ACCOUNT: Problem = { status: 409, code: 'other-account' }
+
+export const isOtherAccount = ({ code }: Problem): boolean => code === OTHER_ACCOUNT.code

@@ -1,8 +1,10 @@
 import type { Command } from '../core/event.ts'
 
+export const isPunch = ({ type }: Pick<Command, 'type'>): boolean => type === 'IN' || type === 'OUT'
+
 /** Whether it is a punch whose time was read off a clock, as a button was pressed. */
-export const isPressed = ({ type, source }: Pick<Command, 'type' | 'source'>): boolean =>
-  source === 'clock' && (type === 'IN' || type === 'OUT')
+export const isPressed = (command: Pick<Command, 'type' | 'source'>): boolean =>
+  command.source === 'clock' && isPunch(command)
 
 /**
  * Keeps one device's punches in the order in which they were made. A better measured clock can give

@@ -3,7 +3,7 @@ import type { Api } from './api.ts'
 import { Backoff } from './backoff.ts'
 import type { MemoryOutbox } from './memoryOutbox.ts'
 import { Pause } from './pause.ts'
-import { isFinal, type Problem } from './problem.ts'
+import { BROKEN, isFinal, type Problem } from './problem.ts'
 import { isPressed, PunchOrder } from './punchOrder.ts'
 import type { ServerClock, Stamp } from './serverClock.ts'
 
@@ -11,6 +11,8 @@ export interface SenderOptions {
   readonly api: Api
   readonly outbox: MemoryOutbox
   readonly clock: ServerClock
+  /** Asks the server for its time; answers why it was not told. */
+  readonly measure: () => Promise<Problem | null>
   /** Whose commands may be sent now; null: nobody's. */
   readonly user: () => string | null
   /** Something was sent or answered. */
@@ -48,41 +50,50 @@ export class Sender {
   /** The page goes away: everything that is left, in one call that outlives it. */
   flush(): void {
     const user = this.#options.user()
-    if (user === null) return
-    const batch = this.#take(user, Number.POSITIVE_INFINITY)
-    if (batch.length > 0) void this.#send(user, batch, true)
+    if (user !== null) void this.#attempt(user, true)
   }
 
   async #run(): Promise<void> {
     this.#running = true
-    for (;;) {
-      const user = this.#options.user()
-      const dueAt = user === null ? null : this.#options.outbox.nextDueAt(user)
-      if (user === null || dueAt === null) break
-      const millis = dueAt - performance.now()
-      if (millis > 0) await this.#pause.wait(millis)
-      else if (!(await this.#attempt(user))) await this.#pause.wait(this.#backoff.nextMillis())
+    try {
+      for (;;) {
+        const user = this.#options.user()
+        if (user === null) return
+        const millis = this.#options.outbox.nextDueAt(user) - performance.now()
+        if (millis === Number.POSITIVE_INFINITY) return
+        if (millis > 0) await this.#pause.wait(millis)
+        else if (await this.#attempt(user, false)) this.#backoff.reset()
+        else await this.#pause.wait(this.#backoff.nextMillis())
+      }
+    } finally {
+      this.#running = false
     }
-    this.#running = false
   }
 
-  async #attempt(user: string): Promise<boolean> {
-    const measured = await this.#measure(user)
-    const batch = measured ? this.#take(user, performance.now()) : []
-    const sent = measured && (batch.length === 0 || (await this.#send(user, batch, false)))
-    if (sent) this.#backoff.reset()
-    return sent
+  /** Whether the next attempt need not wait. */
+  async #attempt(user: string, leaving: boolean): Promise<boolean> {
+    try {
+      if (!leaving && !(await this.#isMeasured(user))) return false
+      const batch = this.#take(user, leaving ? Number.POSITIVE_INFINITY : performance.now())
+      return batch.length === 0 || (await this.#send(user, batch, leaving))
+    } catch (mistake) {
+      // Ours: to be seen as any uncaught error is, and nothing that waits is given up for it.
+      void Promise.reject(mistake)
+      this.#failed(user, BROKEN)
+      return false
+    } finally {
+      this.#inFlight = false
+      this.#options.onChange()
+    }
   }
 
   /** A time of a clock that was never compared, or has stepped, is made right before it is sent. */
-  async #measure(user: string): Promise<boolean> {
-    const { api, clock } = this.#options
+  async #isMeasured(user: string): Promise<boolean> {
+    const { clock, measure } = this.#options
     clock.check()
-    if (clock.isMeasured) return true
-    const answer = await api.heartbeat(user)
-    if (answer.ok) clock.sample(answer.value.serverTime, answer.startedAt)
-    else this.#failed(user, answer.problem)
-    return answer.ok
+    const problem = clock.isMeasured ? null : await measure()
+    if (problem) this.#failed(user, problem)
+    return problem === null
   }
 
   /** What went wrong for one person says nothing once another has signed in. */
@@ -110,23 +121,22 @@ export class Sender {
     this.#inFlight = true
     onChange()
     const answer = await api.commands(user, batch, leaving)
-    this.#inFlight = false
     if (answer.ok) {
-      clock.sample(answer.value.serverTime, answer.startedAt)
       outbox.answer(answer.value.results)
+      clock.sample(answer.value.serverTime, answer.startedAt)
       onProblem(null)
-    } else if (isFinal(answer.problem)) await this.#sendSingly(user, batch, answer.problem)
-    else this.#failed(user, answer.problem)
-    onChange()
+    } else this.#notTaken(user, batch, answer.problem)
     // An answer that answers nothing of it is none: ask again later, not at once for ever.
     return batch.some((command) => !outbox.awaits(command))
   }
 
-  /** One of them cannot even be read: find it, so that it holds up none of the others. */
-  async #sendSingly(user: string, batch: readonly Command[], problem: Problem): Promise<void> {
+  #notTaken(user: string, batch: readonly Command[], problem: Problem): void {
     const { outbox } = this.#options
-    const [only] = batch
-    if (batch.length === 1 && only) outbox.answer([{ id: only.id, refused: problem.code }])
-    else for (const command of batch) if (!(await this.#send(user, [command], false))) return
+    const isUnreadable = isFinal(problem)
+    if (isUnreadable && batch.length === 1)
+      outbox.answer(batch.map(({ id }) => ({ id, refused: problem.code })))
+    // A server that is away or busy says so by another status: here it is one of these that breaks it.
+    else if (isUnreadable || problem.status === 500) outbox.failed(batch)
+    if (!isUnreadable) this.#failed(user, problem)
   }
 }

@@ -9,7 +9,6 @@ export class SseParser {
   readonly #onMessage: (message: StreamMessage) => void
   readonly #decoder = new TextDecoder()
   #rest = ''
-  #lineFeedBelongsToLastLine = false
   #event = ''
   #data: string[] = []
 
@@ -18,32 +17,25 @@ export class SseParser {
   }
 
   feed(bytes: Uint8Array): void {
-    let text = this.#decoder.decode(bytes, { stream: true })
-    if (text === '') return
-    if (this.#lineFeedBelongsToLastLine && text.startsWith('\n')) text = text.slice(1)
-    this.#lineFeedBelongsToLastLine = text.endsWith('\r')
-    const lines = (this.#rest + text).split(/\r\n|\r|\n/)
+    // A carriage return that comes last may have its line feed in the bytes that follow.
+    const lines = (this.#rest + this.#decoder.decode(bytes, { stream: true })).split(
+      /\r\n|\n|\r(?!$)/,
+    )
     this.#rest = lines.pop() ?? ''
     for (const line of lines) this.#take(line)
   }
 
   #take(line: string): void {
-    if (line === '') {
-      this.#dispatch()
-      return
-    }
-    const colon = line.indexOf(':')
-    const field = colon < 0 ? line : line.slice(0, colon)
-    const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '')
-    if (field === 'data') this.#data.push(value)
+    const [, field, value = ''] = /^([^:]*):? ?(.*)/.exec(line) ?? []
+    if (line === '') this.#dispatch()
+    else if (field === 'data') this.#data.push(value)
     else if (field === 'event') this.#event = value
   }
 
   #dispatch(): void {
-    const message = { event: this.#event || 'message', data: this.#data.join('\n') }
-    const empty = this.#data.length === 0
+    const data = this.#data.splice(0)
+    const event = this.#event || 'message'
     this.#event = ''
-    this.#data = []
-    if (!empty) this.#onMessage(message)
+    if (data.length > 0) this.#onMessage({ event, data: data.join('\n') })
   }
 }

@@ -1,19 +1,18 @@
 /** The IANA name of the zone that this device's wall clock shows. */
 export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-const NAMED_OFFSET = /^GMT(?:([+-])(\d\d):(\d\d))?/
-
 /** A zone's distance from UTC at an instant, in whole minutes east; UTC for a zone unknown here. */
 export function offsetOf(zone: string, at: number): number {
-  const [, sign, hours, minutes] = NAMED_OFFSET.exec(longOffset(zone, at)) ?? []
-  if (sign === undefined) return 0
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+  const named = /GMT([+-])(\d\d):(\d\d)/.exec(longOffset(zone, at))
+  if (!named) return 0
+  const [, sign, hours, minutes] = named
+  return Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes))
 }
 
-function longOffset(zone: string, at: number): string {
+/** `6/9/2026, GMT+02:00` */
+function longOffset(timeZone: string, at: number): string {
   try {
-    const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
-    return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+    return new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).format(at)
   } catch {
     return ''
   }

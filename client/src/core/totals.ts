@@ -39,13 +39,12 @@ export function weighStint(stint: Stint, longest: number, now: number): Weight {
   const { from } = stint
   switch (stint.kind) {
     case 'running':
-      return weigh(Math.max(0, now - from.at), longest, from, longest)
+      return weigh(now - from.at, longest, from, longest)
     case 'left':
       return weigh(Number.POSITIVE_INFINITY, longest, from, longest)
     case 'ended': {
       const length = stint.by.at - from.at
-      const believed = answers(stint.by, 'long-stint', length) ? length : longest
-      return weigh(length, believed, stint.by, length)
+      return weigh(length, believed(stint.by, 'long-stint', length, longest), stint.by, length)
     }
     default:
       return stint satisfies never
@@ -56,27 +55,30 @@ export function weighBreak(gap: Break, longest: number, now: number): Weight {
   const { from } = gap
   switch (gap.kind) {
     case 'running':
-      return weigh(Math.max(0, now - from.at), longest, from, 0)
+      return weigh(now - from.at, longest, from, 0)
     case 'left':
       return weigh(gap.until - from.at, longest, from, 0)
     case 'ended': {
       const length = gap.by.at - from.at
-      const believed = answers(gap.by, 'long-break', length) ? length : longest
-      return weigh(length, believed, gap.by, 0)
+      return weigh(length, believed(gap.by, 'long-break', length, longest), gap.by, 0)
     }
     default:
       return gap satisfies never
   }
 }
 
-/** What is longer than is believed counts nothing, and `asks` what became of it. */
-const weigh = (length: number, believed: number, asks: Punch, awaits: number): Weight =>
-  length <= believed ? { counts: length, awaits: 0, asks: null } : { counts: 0, awaits, asks }
+/** What is longer than `most` counts nothing, and `asks` what became of it. */
+const weigh = (length: number, most: number, asks: Punch, awaits: number): Weight =>
+  length <= most
+    ? { counts: Math.max(0, length), awaits: 0, asks: null }
+    : { counts: 0, awaits, asks }
 
 /**
- * Whether the punch that ended something long was confirmed, or had its time from a person: that is
- * believed up to a day, beyond which it is the date that is wrong.
+ * How long something may be that ended: as long as it is, where the punch that ended it was
+ * confirmed, or had its time from a person. That is believed up to a day, beyond which it is the
+ * date that is wrong.
  */
-function answers(by: Punch, question: Question, length: number): boolean {
-  return by.confirmed.has(question) || (by.timed && length <= TYPED_LENGTH_MAX_MILLIS)
+function believed(by: Punch, question: Question, length: number, longest: number): number {
+  const isAnswered = by.confirmed.has(question) || (by.timed && length <= TYPED_LENGTH_MAX_MILLIS)
+  return isAnswered ? length : longest
 }

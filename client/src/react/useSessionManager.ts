@@ -1,12 +1,21 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { type ClientState, FIRST_STATE } from '../browser/clientState.ts'
 import type { UpdateSessionData } from '../browser/sessionClient.ts'
+import type { StintError } from '../browser/stintError.ts'
+import { errorWords } from './errorWords.ts'
 import { useStintClient } from './stintProvider.tsx'
 
+export interface SaidError extends StintError {
+  readonly message: string
+}
+
+/** The client's state, its error with words. */
+export type SaidState = Omit<ClientState, 'error'> & { readonly error: SaidError | null }
+
 export interface SessionManager
-  extends Pick<ClientState, 'sessionData' | 'isLoading' | 'isSaving' | 'error' | 'syncStatus'> {
+  extends Pick<SaidState, 'sessionData' | 'isLoading' | 'isSaving' | 'error' | 'syncStatus'> {
   /**
    * Changes the session: any part of it, or a function of what it is. Resolves when the change is
    * durable; where this device can keep nothing, at the server's answer.
@@ -35,7 +44,10 @@ export function useSessionManager(): SessionManager {
 }
 
 /** All that the client can say of itself, for a page that shows more than the session. */
-export function useClientState(): ClientState {
+export function useClientState(): SaidState {
   const client = useStintClient()
-  return useSyncExternalStore(client.subscribe, client.state, () => FIRST_STATE)
+  const state = useSyncExternalStore(client.subscribe, client.state, () => FIRST_STATE)
+  const { error } = state
+  const said = useMemo(() => error && { ...error, message: errorWords(error.code) }, [error])
+  return { ...state, error: said }
 }

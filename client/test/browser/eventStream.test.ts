@@ -1,11 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Api } from '../../src/browser/api.ts'
 import { EventStream } from '../../src/browser/eventStream.ts'
 import type { Problem } from '../../src/browser/problem.ts'
+import { collectMistakes, mistakes } from './mistakes.ts'
 
 /** What the server does with one connection after another. */
 type Script = (request: IncomingMessage, response: ServerResponse) => void
+
+collectMistakes()
 
 let server: Server
 let url: string
@@ -55,14 +59,18 @@ const says =
   }
 
 /** Follows until it has heard `until`; what it heard and lost on the way. */
-function follow(until: string): Promise<{ heard: string[]; lost: Problem[] }> {
+function follow(
+  until: string,
+  hear: (data: string) => void = () => undefined,
+): Promise<{ heard: string[]; lost: Problem[] }> {
   const heard: string[] = []
   const lost: Problem[] = []
   return new Promise((resolve) => {
     const look = (last: string) => last === until && resolve({ heard, lost })
     const stream = new EventStream({
-      open: (signal) => fetch(url, { signal }),
+      open: (signal) => new Api({ url }).stream(null, 'UTC', signal),
       onMessage: ({ data }) => {
+        hear(data)
         heard.push(data)
         look(data)
       },
@@ -99,7 +107,7 @@ describe('the live stream over HTTP', () => {
     expect(lost.map(({ status, code }) => [status, code])).toEqual([
       [503, 'busy'],
       [0, 'no-answer'],
-      [200, 'http-200'],
+      [0, 'no-answer'],
       [0, 'no-answer'],
     ])
   })
@@ -137,5 +145,14 @@ describe('the live stream over HTTP', () => {
     scripts = [says('data: one\n\n')]
     streams[0]?.reopen()
     expect((await followed).lost).toEqual([])
+  })
+
+  test('calls a mistake of the page by its name, and is tried again', async () => {
+    scripts = [says('data: one\n\n'), says('data: two\n\n')]
+    const { lost } = await follow('two', (data) => {
+      if (data === 'one') throw new TypeError('of the page')
+    })
+    expect(lost).toEqual([{ status: 0, code: 'broken' }])
+    expect(mistakes).toEqual([new TypeError('of the page')])
   })
 })

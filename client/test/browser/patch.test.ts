@@ -27,10 +27,10 @@ const entry = (id: number, type: 'IN' | 'OUT', timestamp: number): EntryPatch =>
 
 function wishes(patch: SessionPatch, log: readonly Event[] = LOG) {
   const window = { start: null, events: log, earlier: { unconfirmed: 0, reviews: [] } }
-  const confirmed = { account: ADA, window, cursor: `${log.length}:x`, lastActivity: '' }
   const now = NINE + 3 * HOUR
+  const at = { cursor: `${log.length}:x`, serverTime: now, timeZone: 'UTC', lastActivity: '' }
   let id = 9000
-  const view = viewOf(confirmed, [], now)
+  const view = viewOf({ ...at, user: ADA, window }, [], now)
   return wishesOf(patch, { view, now, offset: 0, newId: () => id++, offsetAt: () => 0 })
 }
 

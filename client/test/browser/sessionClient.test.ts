@@ -4,7 +4,7 @@ import { elsewhere } from './tinyServer.ts'
 
 describe('a page', () => {
   test('is loading until the server has told the session', async () => {
-    server.faults.push(['/api/session/stream', 503])
+    server.faults.push(['/api/session/stream', 500])
     const client = await page()
     expect(client.state()).toMatchObject({ isLoading: true, sessionData: null })
     expect(client.state().error).toMatchObject({ code: 'internal', retry: 'refresh' })

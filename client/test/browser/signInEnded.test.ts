@@ -2,6 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { MINUTE, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
 import { ADA, BOB } from './tinyServer.ts'
 
+/** The first person's page, which knows who has signed in beside it and shows nothing of theirs. */
+const OFFERED = {
+  account: { userName: 'Ada' },
+  otherAccount: { userName: 'Bob' },
+  sessionData: { userName: 'Ada' },
+  error: { code: 'other-account', retry: 'sign-in' },
+  syncStatus: 'needs-you',
+}
+
 describe('a sign-in that ended', () => {
   test('rests the outbox, and the same person goes on with it', async () => {
     const client = await page()
@@ -86,6 +95,9 @@ describe('a sign-in in place of another', () => {
     await punchAndSettle(client)
     await pass(MINUTE)
     expect(server.log(BOB)).toEqual([])
+    expect(client.state()).toMatchObject({ ...OFFERED, unanswered: 1 })
+    client.resume()
+    await settle()
     expect(client.state()).toMatchObject({ account: { userName: 'Bob' }, othersWaiting: 1 })
     expect(client.state().sessionData).toMatchObject({ userName: 'Bob', entries: [] })
     server.account = ADA
@@ -99,7 +111,40 @@ describe('a sign-in in place of another', () => {
     const client = await page()
     server.account = BOB
     await pass(31_000)
-    expect(client.state().sessionData).toMatchObject({ userName: 'Bob' })
+    expect(client.state()).toMatchObject(OFFERED)
+  })
+
+  test('on another page, whose stream the server ends, is told with its name', async () => {
+    const client = await page()
+    server.account = BOB
+    server.tell('bye', { why: 'signed-out', after: 0 })
+    await pass(1_000)
+    expect(client.state()).toMatchObject(OFFERED)
+    expect(server.streams).toBe(0)
+    client.resume()
+    await settle()
+    expect(client.state()).toMatchObject({ account: { userName: 'Bob' }, otherAccount: null })
+  })
+
+  test('on another page stays told until somebody says to go on', async () => {
+    const client = await page()
+    server.account = BOB
+    await pass(31_000)
+    const seen: unknown[] = []
+    client.subscribe(() => seen.push(client.state().error?.code))
+    void client.refresh()
+    await pass(MINUTE)
+    expect(client.state()).toMatchObject(OFFERED)
+    expect(seen.every((code) => code === 'other-account')).toBe(true)
+  })
+
+  test('that is the same person again goes on by itself', async () => {
+    const client = await page()
+    server.tell('bye', { why: 'signed-out', after: 0 })
+    await pass(1_000)
+    await punchAndSettle(client)
+    expect(client.state()).toMatchObject({ error: null, isLive: true, syncStatus: 'saved' })
+    expect(server.log(ADA)).toHaveLength(1)
   })
 
   test('is not undone by what came too late for the first', async () => {

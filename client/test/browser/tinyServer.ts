@@ -40,6 +40,8 @@ export class TinyServer {
   readonly bodies: unknown[] = []
   earlier: Awaiting = { unconfirmed: 0, reviews: [] }
   refuses: (command: Command) => string | null = () => null
+  /** What the server itself fails at, with all that comes in the same call. */
+  breaksOn: (command: Command) => boolean = () => false
   readonly #logs = new Map<string, Event[]>()
   readonly #streams = new Set<OpenStream>()
 
@@ -114,7 +116,9 @@ export class TinyServer {
     if (url.pathname === '/api/heartbeat') return Response.json(pulse)
     if (url.pathname !== '/api/commands') return problem(404, 'not-found')
     this.bodies.push(body)
-    const results = (body.commands as Command[]).map((command) => this.take(command, account))
+    const commands: Command[] = body.commands
+    if (commands.some((command) => this.breaksOn(command))) return problem(500, 'internal')
+    const results = commands.map((command) => this.take(command, account))
     return Response.json({ ...pulse, results, cursor: this.cursor(account) })
   }
 

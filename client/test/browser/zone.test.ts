@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newDevice, newId } from '../../src/browser/ids.ts'
+import { newId } from '../../src/browser/ids.ts'
 import { offsetOf } from '../../src/browser/zone.ts'
 
 const JULY = Date.UTC(2026, 6, 1)
@@ -24,8 +24,4 @@ test('ids are whole, below 2^53, and use all of that room', () => {
   expect(ids.every((id) => Number.isSafeInteger(id) && id >= 0)).toBe(true)
   expect(Math.max(...ids)).toBeGreaterThan(2 ** 52)
   expect(new Set(ids).size).toBe(500)
-})
-
-test('a device name is 32 hex digits', () => {
-  expect(newDevice()).toMatch(/^page-\d+$/)
 })

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useClientState, useStintClient } from 'stint-client/react'
-import { useShortcutSwitch } from '../clock/useShortcuts.ts'
 import { problemWords } from '../signin/problemWords.ts'
 import { InviteDialog } from '../team/invite.tsx'
 import { Button } from '../ui/button.tsx'
+import { useShortcutSwitch } from '../ui/useShortcutSwitch.ts'
 import styles from './menu.module.css'
 
 /** Who is signed in, and what else there is to do. */
@@ -17,7 +17,7 @@ export function Menu() {
   const signOut = async () => {
     const lost = 'Something is not saved yet and would be lost. Sign out all the same?'
     if (unanswered > 0 && !window.confirm(lost)) return
-    const answer = await client.api.call('POST', 'api/auth/sign-out', {})
+    const answer = await client.api.post('api/auth/sign-out', {})
     if (answer.ok || answer.problem.status === 401) client.forget()
     else setProblem(`${problemWords(answer.problem)} You are still signed in.`)
   }

@@ -1,6 +1,7 @@
-import type { ClientState, SessionData } from 'stint-client'
+import type { SessionData } from 'stint-client'
 import {
   type RealtimeTimer,
+  type SaidState,
   useClientState,
   useRealtimeTimer,
   useSessionManager,
@@ -48,7 +49,7 @@ function Failed({ words }: { readonly words: string }) {
   )
 }
 
-function Clock({ session, state }: { readonly session: SessionData; readonly state: ClientState }) {
+function Clock({ session, state }: { readonly session: SessionData; readonly state: SaidState }) {
   const { updateSessionData } = useSessionManager()
   const client = useStintClient()
   const timer = useRealtimeTimer(session, updateSessionData)

@@ -27,7 +27,7 @@ export function ByLink({
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt looks again
   useEffect(() => {
     let isCurrent = true
-    void api.call('POST', 'api/auth/link', { link }).then((answer) => {
+    void api.post('api/auth/link', { link }).then((answer) => {
       if (isCurrent) setLooked(answer.ok ? 'good' : whyNot(answer.problem, kind))
     })
     return () => {

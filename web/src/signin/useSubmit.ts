@@ -20,7 +20,7 @@ export function useSubmit(
     setComplaint(typeof said === 'string' ? said : null)
     if (typeof said === 'string') return
     setBusy(true)
-    const answer = await api.call<Account>('POST', path, said)
+    const answer = await api.post<Account>(path, said)
     setBusy(false)
     if (answer.ok) onDone()
     else setProblem(answer.problem)

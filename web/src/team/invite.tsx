@@ -19,7 +19,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const title = useId()
   const make = async () => {
     setWords('Making a link …')
-    const answer = await api.call<Invitation>('POST', 'api/auth/invitations', {})
+    const answer = await api.post<Invitation>('api/auth/invitations', {})
     setWords(answer.ok ? '' : 'The server could not make a link. Nothing was changed.')
     if (answer.ok) setInvitation(answer.value)
   }

@@ -1,0 +1,13 @@
+const WORDS: Record<string, string> = {
+  'no-answer': 'The server does not answer. Trying again.',
+  throttled: 'Too many requests at once. Trying again.',
+  busy: 'The server is busy. Trying again.',
+  'disk-full': "The server's disk is full. Trying again.",
+  broken: 'Something went wrong on this page. Trying again.',
+  'signed-out': 'You are not signed in here any more.',
+  'other-account': 'Somebody else is signed in here now.',
+  'wrong-origin': 'The server does not expect this address.',
+}
+
+/** What an error is, for a person to read. */
+export const errorWords = (code: string): string => WORDS[code] ?? 'The server could not answer.'

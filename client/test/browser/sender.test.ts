@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { collectMistakes, mistakes } from './mistakes.ts'
+import { MINUTE, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
+
+collectMistakes()
+
+describe('a command that the server breaks on', () => {
+  test('holds up none of those that were sent with it', async () => {
+    const client = await page()
+    server.faults.push(['/api/commands', 'lose-request'])
+    server.breaksOn = ({ n }) => n === 2
+    void punch(client, 'IN')
+    void punch(client, 'OUT', 'BREAK')
+    void punch(client, 'IN')
+    await pass(5_000)
+    expect(server.log().map(({ n }) => n)).toEqual([1, 3])
+    expect(client.state()).toMatchObject({ unanswered: 1, syncStatus: 'unsaved' })
+    expect(client.state().error).toMatchObject({ code: 'internal', retry: 'refresh' })
+  })
+
+  test('holds up none that come after it, and is in the log as soon as it can be', async () => {
+    const client = await page()
+    server.breaksOn = ({ n }) => n === 1
+    await punchAndSettle(client)
+    await pass(MINUTE)
+    void punch(client, 'OUT')
+    await settle()
+    expect(server.log().map(({ n }) => n)).toEqual([2])
+    server.breaksOn = () => false
+    await pass(30_000)
+    expect(server.log().map(({ n }) => n)).toEqual([2, 1])
+    expect(client.state()).toMatchObject({ unanswered: 0, syncStatus: 'saved', error: null })
+    expect(client.state().sessionData?.entries.map(({ type }) => type)).toEqual(['IN', 'OUT'])
+  })
+
+  test('is passed by punches, and not by what would have the last word over it', async () => {
+    const client = await page()
+    server.breaksOn = ({ body }) => 'theme' in body && body.theme === 'dark'
+    void client.update({ currentTheme: 'dark' })
+    await pass(2_500)
+    void client.update({ currentTheme: 'moss' })
+    await pass(MINUTE)
+    await punchAndSettle(client)
+    expect(server.log().map(({ type }) => type)).toEqual(['IN'])
+    server.breaksOn = () => false
+    await pass(30_000)
+    expect(server.log().map(({ body }) => body)).toEqual([{}, { theme: 'dark' }, { theme: 'moss' }])
+    expect(client.state().sessionData?.currentTheme).toBe('moss')
+  })
+
+  test('is one of many, and all the others arrive', async () => {
+    const client = await page()
+    server.faults.push(['/api/commands', 'lose-request'])
+    server.breaksOn = ({ n }) => n === 1 || n === 40
+    for (let n = 1; n <= 60; n++) void punch(client, n % 2 ? 'IN' : 'OUT')
+    await pass(20_000)
+    expect(server.log()).toHaveLength(58)
+    expect(client.state().unanswered).toBe(2)
+  })
+})
+
+describe('a mistake of the page', () => {
+  test('in an answer is seen, and what waits is sent again', async () => {
+    let isNonsense = true
+    const client = await page(async (input, init) => {
+      if (!isNonsense || !String(input).endsWith('/api/commands')) return server.fetch(input, init)
+      isNonsense = false
+      return Response.json({})
+    })
+    await punchAndSettle(client)
+    expect(client.state()).toMatchObject({
+      unanswered: 1,
+      isSaving: false,
+      error: { code: 'broken', retry: 'auto' },
+    })
+    expect(mistakes).toEqual([expect.any(TypeError)])
+    await pass(1_000)
+    expect(server.log()).toHaveLength(1)
+    expect(client.state()).toMatchObject({ unanswered: 0, error: null })
+  })
+
+  test('in what is told of the answer leaves nothing unsent for ever', async () => {
+    const client = await page()
+    let breaks = 0
+    client.subscribe(() => {
+      if (client.state().isSaving && breaks++ < 3) throw new Error('of a listener')
+    })
+    await punchAndSettle(client)
+    await pass(MINUTE)
+    void punch(client, 'OUT')
+    await pass(MINUTE)
+    expect(server.log().map(({ type }) => type)).toEqual(['IN', 'OUT'])
+    expect(mistakes.length).toBeGreaterThan(0)
+  })
+})
