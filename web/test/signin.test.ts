@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { linkIn } from '../src/app/route.ts'
-import { firstRunBody, hoursMillis, timeMillis } from '../src/signin/formValues.ts'
+import { firstRunBody, hoursMillis, joinBody, timeMillis } from '../src/signin/formValues.ts'
 import { linkWords, problemWords } from '../src/signin/problemWords.ts'
+import { signInWords } from '../src/signin/signInWords.ts'
 
 test.each([
   ['#first-run=aB3_-x', { kind: 'first-run', link: 'aB3_-x' }],
@@ -62,6 +63,21 @@ describe('the form of the first account', () => {
     expect(firstRunBody(form({ goal: 'lots' }), 'token')).toMatch(/hours a day/)
     expect(firstRunBody(form({ dayStart: '' }), 'token')).toMatch(/day begins/)
   })
+
+  test('takes a password of 256 characters, and cuts none that is longer', () => {
+    const body = (characters: number) => joinBody(form({ password: 'x'.repeat(characters) }), 't')
+    expect(body(256)).toMatchObject({ password: 'x'.repeat(256) })
+    expect(body(257)).toMatch(/256 characters at most; this one has 257/)
+    expect(firstRunBody(form({ password: 'x'.repeat(300) }), 't')).toMatch(/has 300/)
+  })
+})
+
+test('who has to sign in is told why, and who did in their place', () => {
+  const [ada, ben] = [{ userName: 'Ada' }, { userName: 'Ben' }]
+  expect(signInWords(null, null).title).toBe('Sign in')
+  expect(signInWords(ada, null).title).toBe('Sign in again')
+  expect(signInWords(ada, ben).title).toBe('Ben is signed in here now')
+  expect(signInWords(ada, ben).lead).toMatch(/was Ada’s/)
 })
 
 describe('a link that opens nothing', () => {

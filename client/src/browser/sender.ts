@@ -135,7 +135,7 @@ export class Sender {
     const isUnreadable = isFinal(problem)
     if (isUnreadable && batch.length === 1)
       outbox.answer(batch.map(({ id }) => ({ id, refused: problem.code })))
-    // A server that is away or busy says so by another status: here it is one of these that breaks it.
+    // A server that is away or busy says so by another status: one of these is what breaks it.
     else if (isUnreadable || problem.status === 500) outbox.failed(batch)
     if (!isUnreadable) this.#failed(user, problem)
   }

@@ -12,7 +12,8 @@ import { useTheme } from './useTheme.ts'
 /** The whole page: by link, signed out, or the clock. */
 export function App() {
   const client = useStintClient()
-  const { sessionData, error, syncStatus, isLive, unanswered } = useClientState()
+  const state = useClientState()
+  const { sessionData, account, error, syncStatus, isLive, unanswered } = state
   const [link, forgetLink] = useLinkInAddress()
   const { isDark, switchTheme } = useTheme()
   const isSignedOut = error?.retry === 'sign-in'
@@ -31,7 +32,12 @@ export function App() {
       {link ? (
         <ByLink {...link} key={link.link} onDone={enter} onSignIn={forgetLink} />
       ) : isSignedOut ? (
-        <SignIn again={sessionData !== null} unanswered={unanswered} onDone={client.resume} />
+        <SignIn
+          account={account}
+          other={state.otherAccount}
+          unanswered={unanswered}
+          onDone={client.resume}
+        />
       ) : (
         <ClockScreen />
       )}

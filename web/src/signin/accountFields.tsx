@@ -1,15 +1,29 @@
 import { useState } from 'react'
 import { Field } from '../ui/field.tsx'
-import { guessedZone, knownZones } from './formValues.ts'
+import {
+  guessedZone,
+  knownZones,
+  MAIL_CHARACTERS_MAX,
+  NAME_CHARACTERS_MAX,
+  PASSWORD_CHARACTERS_MAX,
+  PASSWORD_CHARACTERS_MIN,
+} from './formValues.ts'
 
-/** The server's own limit; said here first, so that nobody has to be told afterwards. */
-const PASSWORD_CHARACTERS_MIN = 8
+const PASSWORD_HINT =
+  `${PASSWORD_CHARACTERS_MIN} to ${PASSWORD_CHARACTERS_MAX} characters. ` +
+  'A short sentence is a good one.'
 
 /** What a new account needs from anybody. */
 export function AccountFields({ mailProblem }: { readonly mailProblem: string | undefined }) {
   return (
     <>
-      <Field label="Your name" name="name" autoComplete="name" required maxLength={100} />
+      <Field
+        label="Your name"
+        name="name"
+        autoComplete="name"
+        required
+        maxLength={NAME_CHARACTERS_MAX}
+      />
       <Field
         label="Mail address"
         name="mail"
@@ -18,14 +32,14 @@ export function AccountFields({ mailProblem }: { readonly mailProblem: string | 
         hint="Only to sign in. Stint sends no mail."
         problem={mailProblem}
         required
-        maxLength={200}
+        maxLength={MAIL_CHARACTERS_MAX}
       />
       <Field
         label="Password"
         name="password"
         type="password"
         autoComplete="new-password"
-        hint={`At least ${PASSWORD_CHARACTERS_MIN} characters. A short sentence is a good one.`}
+        hint={PASSWORD_HINT}
         minLength={PASSWORD_CHARACTERS_MIN}
         required
       />

@@ -4,6 +4,7 @@ import { AccountFields, ZoneField } from './accountFields.tsx'
 import styles from './card.module.css'
 import { Card } from './card.tsx'
 import { firstRunBody } from './formValues.ts'
+import { Outcome } from './outcome.tsx'
 import { problemWords } from './problemWords.ts'
 import { useSubmit } from './useSubmit.ts'
 
@@ -51,14 +52,5 @@ export function FirstRun({ link, onDone }: { readonly link: string; readonly onD
         </Button>
       </form>
     </Card>
-  )
-}
-
-/** Why a form was not taken. */
-export function Outcome({ words }: { readonly words: string | null | undefined }) {
-  return (
-    <div role="alert" className={styles.problem}>
-      {words}
-    </div>
   )
 }

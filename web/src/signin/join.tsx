@@ -2,22 +2,16 @@ import { Button } from '../ui/button.tsx'
 import { AccountFields, ZoneField } from './accountFields.tsx'
 import styles from './card.module.css'
 import { Card } from './card.tsx'
-import { Outcome } from './firstRun.tsx'
-import { typed } from './formValues.ts'
+import { joinBody } from './formValues.ts'
+import { Outcome } from './outcome.tsx'
 import { problemWords } from './problemWords.ts'
 import { useSubmit } from './useSubmit.ts'
 
 /** An account by invitation. */
 export function Join({ link, onDone }: { readonly link: string; readonly onDone: () => void }) {
-  const { submit, isBusy, problem } = useSubmit(
+  const { submit, isBusy, problem, complaint } = useSubmit(
     'api/auth/join',
-    (form) => ({
-      link,
-      name: typed(form, 'name'),
-      mail: typed(form, 'mail'),
-      password: typed(form, 'password'),
-      zone: typed(form, 'zone'),
-    }),
+    (form) => joinBody(form, link),
     onDone,
   )
   const mailTaken = problem?.code === 'mail-taken' ? problemWords(problem) : undefined
@@ -30,7 +24,9 @@ export function Join({ link, onDone }: { readonly link: string; readonly onDone:
       <form className={styles.form} onSubmit={submit}>
         <AccountFields mailProblem={mailTaken} />
         <ZoneField problem={zoneUnknown} />
-        <Outcome words={mailTaken || zoneUnknown ? null : problem && problemWords(problem)} />
+        <Outcome
+          words={complaint ?? (mailTaken || zoneUnknown ? null : problem && problemWords(problem))}
+        />
         <Button look="main" type="submit" aria-disabled={isBusy}>
           {isBusy ? 'Making your account …' : 'Make my account'}
         </Button>

@@ -1,21 +1,29 @@
+import type { Account } from 'stint-client'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import styles from './card.module.css'
 import { Card } from './card.tsx'
-import { Outcome } from './firstRun.tsx'
-import { typed } from './formValues.ts'
+import { MAIL_CHARACTERS_MAX, typed } from './formValues.ts'
+import { Outcome } from './outcome.tsx'
 import { problemWords } from './problemWords.ts'
+import { signInWords } from './signInWords.ts'
 import { useSubmit } from './useSubmit.ts'
 
-/** `unanswered`: how many punches wait in memory for their account to come back. */
+/** Says why somebody has to sign in, and lets them. */
 export function SignIn({
-  again,
+  account,
+  other,
   unanswered,
   onDone,
 }: {
-  readonly again: boolean
+  /** Whose page it was; null: nobody's yet. */
+  readonly account: Account | null
+  /** Who has signed in here in their place. */
+  readonly other: Account | null
+  /** How many punches of theirs wait in memory until they are back. */
   readonly unanswered: number
+  /** Somebody is signed in whom the page may show. */
   readonly onDone: () => void
 }) {
   const { submit, isBusy, problem } = useSubmit(
@@ -23,23 +31,29 @@ export function SignIn({
     (form) => ({ mail: typed(form, 'mail'), password: typed(form, 'password') }),
     onDone,
   )
+  const whoIs = other ? `${account?.userName} is` : 'you are'
   return (
-    <Card
-      title={again ? 'Sign in again' : 'Sign in'}
-      lead={
-        again
-          ? 'Your sign-in has ended. Your clock runs on; nothing is lost.'
-          : 'First time here? Open the link that Stint printed at its start, or the one you got.'
-      }
-    >
+    <Card {...signInWords(account, other)}>
       <form className={styles.form} onSubmit={submit}>
+        {other && (
+          <Button look="main" onClick={onDone}>
+            Go on as {other.userName}
+          </Button>
+        )}
         {unanswered > 0 && (
           <Notice alert>
             {unanswered === 1 ? '1 punch is' : `${unanswered} punches are`} not saved yet. Leave
-            this page open: it is sent as soon as you are signed in.
+            this page open: it is sent as soon as {whoIs} signed in.
           </Notice>
         )}
-        <Field label="Mail address" name="mail" type="email" autoComplete="username" required />
+        <Field
+          label="Mail address"
+          name="mail"
+          type="email"
+          autoComplete="username"
+          maxLength={MAIL_CHARACTERS_MAX}
+          required
+        />
         <Field
           label="Password"
           name="password"
@@ -48,7 +62,7 @@ export function SignIn({
           required
         />
         <Outcome words={problem && problemWords(problem)} />
-        <Button look="main" type="submit" aria-disabled={isBusy}>
+        <Button look={other ? 'side' : 'main'} type="submit" aria-disabled={isBusy}>
           {isBusy ? 'Signing in …' : 'Sign in'}
         </Button>
       </form>
