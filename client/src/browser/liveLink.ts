@@ -106,7 +106,7 @@ export class LiveLink {
     this.#settleRefreshes()
   }
 
-  /** A sign of life, and a look at the server's clock. Answers why that failed; null: it did not. */
+  /** A sign of life, and a look at the server's clock. Answers why it failed; null: it did not. */
   async beat(): Promise<Problem | null> {
     const { user } = this.#status
     if (user === null) return null
