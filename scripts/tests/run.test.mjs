@@ -11,10 +11,10 @@ let folder
 /** A Java that says when it runs, and stops in good order as the real one does. */
 const JAVA = `#!/usr/bin/env bash
 trap 'echo stopped by INT; exit 130' INT
-trap 'echo stopped by TERM; exit 143' TERM
+trap 'echo stopped by TERM; echo TERM > stopped; exit 143' TERM
 [ -z "\${BREAKS:-}" ] || exit "$BREAKS"
-echo serving
-while true; do read -r -t 0.05 _ <> <(:) || true; done
+echo serving for $PPID
+while true; do sleep 0.02; done
 `
 
 beforeEach(() => {
@@ -37,9 +37,10 @@ function ended(command, args, whenServing, env = {}) {
   const run = spawn(command, args, { cwd: folder, env: { ...process.env, ...env } })
   let said = ''
   const hear = (bytes) => {
-    const before = said.includes('serving')
+    const before = /serving for \d+\s/.test(said)
     said += bytes
-    if (!before && said.includes('serving')) whenServing(run)
+    const parent = /serving for (\d+)\s/.exec(said)?.[1]
+    if (!before && parent) whenServing(run, Number(parent))
   }
   run.stdout.on('data', hear)
   run.stderr.on('data', hear)
@@ -54,6 +55,13 @@ test.runIf(process.platform === 'linux')('Ctrl-C ends make run with 0 and no err
   expect(said).toContain('stopped by INT')
   expect(said).not.toMatch(/\*\*\*|Error/)
   expect(status).toBe(0)
+})
+
+test.runIf(process.platform === 'linux')('whoever ends it ends Stint too', async () => {
+  // The terminal outlives it: closing that would end Stint as well.
+  const args = ['-qec', 'scripts/run; until [ -e stopped ]; do true; done', '/dev/null']
+  const { said } = await ended('script', args, (_, parent) => process.kill(parent, 'SIGTERM'))
+  expect(said).toContain('stopped by TERM')
 })
 
 test.each(['SIGINT', 'SIGTERM'])('%s without a terminal ends it with 0', async (signal) => {
