@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react'
-import { defaultClientConditions } from 'vite'
+import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const port = /:(\d+)$/.exec(process.env.STINT_LISTEN ?? '')?.[1] ?? '8080'
@@ -10,6 +10,7 @@ export default defineConfig({
   plugins: [react()],
   // The client's own source, so that the page and its tests need no build of the library first.
   resolve: { conditions: ['stint-source', ...defaultClientConditions] },
+  ssr: { resolve: { conditions: ['stint-source', ...defaultServerConditions] } },
   // A strict content security policy forbids data: addresses, so nothing is inlined.
   build: { target: 'es2023', sourcemap: true, assetsInlineLimit: 0 },
   server: { proxy: { '/api': { target: server }, '/healthz': { target: server } } },

@@ -39,6 +39,31 @@ describe('the spans of a day', () => {
     expect(kinds(wentHome, '20:00')).toEqual([['work', 9, 9]])
   })
 
+  test('each belongs to the entry that it began with', () => {
+    expect(spansOf(onBreak, at('12:30')).map(({ id, runs }) => [id, runs])).toEqual([
+      [1, false],
+      [2, true],
+    ])
+  })
+
+  test('a stint that another clock-in left behind asks, and so does a break too long', () => {
+    const twice = daySession([
+      ['IN', '00:30', null],
+      ['IN', '17:00', null],
+      ['OUT', '18:00', 'BREAK'],
+      ['IN', '23:00', null],
+    ])
+    const reviews = [
+      { kind: 'long-break', id: 4 },
+      { kind: 'long-stint', id: 1 },
+    ] as const
+    expect(kinds({ ...twice, reviews }, '23:30')).toEqual([
+      ['asks', 0.5, 16.5],
+      ['work', 17, 1],
+      ['asks', 18, 5],
+    ])
+  })
+
   test('what awaits an answer is told from what counts', () => {
     const reviews = [{ kind: 'long-stint', id: 2 }] as const
     expect(kinds({ ...wentHome, reviews }, '20:00')).toEqual([['asks', 9, 9]])

@@ -6,6 +6,7 @@ import {
   durationWords,
   entryWords,
   goalWords,
+  lengthWords,
   pendingWords,
   punchedWords,
   statusWords,
@@ -21,6 +22,12 @@ test('work that awaits a person is said with its day', () => {
   expect(of(1, 900)).toMatch(/^\+ 32 h of Tuesday 9 June and before awaiting you/)
   expect(of(900)).toMatch(/^\+ 32 h from before this day awaiting you/)
   expect(awaitingWords(clockedIn)).toBeNull()
+})
+
+test('what is too long to count by itself does not look as if it counted', () => {
+  expect(lengthWords({ kind: 'work', millis: 17 * 3_600_000 })).toBe('17 h')
+  expect(lengthWords({ kind: 'asks', millis: 17 * 3_600_000 })).toBe('17 h, not counted yet')
+  expect(lengthWords(undefined)).toBeNull()
 })
 
 describe('the words for what a person is doing', () => {

@@ -1,3 +1,5 @@
+export type { DayPart } from '../core/dayParts.ts'
+export { dayParts } from '../core/dayParts.ts'
 export type { StintProviderProps } from './stintProvider.tsx'
 export { StintProvider, useStintClient } from './stintProvider.tsx'
 export type { RealtimeTimer } from './useRealtimeTimer.ts'

@@ -1,4 +1,5 @@
-import type { Entry, Session } from '../core/session.ts'
+import { type DayPart, dayParts } from '../core/dayParts.ts'
+import type { Session } from '../core/session.ts'
 
 /** In ms. `onBreak` also runs through a pending gap while that is shown. */
 export interface LiveTime {
@@ -11,24 +12,9 @@ export interface LiveTime {
  * answer counts nothing, just as in the session's own totals.
  */
 export function liveTime(session: Session, now: number): LiveTime {
-  const { entries, currentStatus, onBreak: breakRuns, pendingSince } = session
-  let work = 0
-  let onBreak = pendingSince === null ? 0 : Math.max(0, now - pendingSince)
-  entries.forEach((entry, index) => {
-    const next = entries[index + 1]
-    if (entry.type === 'IN') {
-      if (next) work += next.type === 'OUT' ? counted(session, entry, next) : 0
-      else if (currentStatus === 'IN') work += Math.max(0, now - entry.timestamp)
-    } else if (next) {
-      const isBreak = entry.reason === 'BREAK' || (entry.reason === null && next.type === 'IN')
-      if (isBreak) onBreak += counted(session, entry, next)
-    } else if (breakRuns) onBreak += Math.max(0, now - entry.timestamp)
-  })
-  return { work, onBreak }
+  const parts = dayParts(session, now)
+  return { work: sum(parts, 'work'), onBreak: sum(parts, 'break') }
 }
 
-function counted({ reviews }: Session, from: Entry, to: Entry): number {
-  const kind = from.type === 'IN' ? 'long-stint' : 'long-break'
-  const asks = reviews.some((review) => review.kind === kind && review.id === to.id)
-  return asks ? 0 : to.timestamp - from.timestamp
-}
+const sum = (parts: readonly DayPart[], kind: DayPart['kind']): number =>
+  parts.reduce((millis, part) => millis + (part.kind === kind ? part.millis : 0), 0)

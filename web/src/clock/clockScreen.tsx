@@ -75,7 +75,7 @@ function Clock({ session, state }: { readonly session: SessionData; readonly sta
           goalMillis={session.goalMinutes * MINUTE_MILLIS}
         />
         <Figures session={session} timer={timer} />
-        <EntryList session={session} now={now} />
+        <EntryList session={session} spans={spans} />
       </div>
       <Announcer session={session} syncStatus={state.syncStatus} />
     </main>

@@ -1,5 +1,6 @@
 import type { SessionData, SyncStatus } from 'stint-client'
 import { dateWords } from '../ui/moment.ts'
+import type { Span } from './spans.ts'
 
 const MINUTE_SECONDS = 60
 const HOUR_SECONDS = 3600
@@ -69,6 +70,13 @@ export function durationWords(seconds: number, up = false): string {
   const minutes = whole % 60
   if (hours === 0) return `${minutes} min`
   return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`
+}
+
+/** How long a part of the day is, and whether that counts yet; null: neither work nor break. */
+export function lengthWords(span: Pick<Span, 'kind' | 'millis'> | undefined): string | null {
+  if (!span) return null
+  const length = durationWords(span.millis / 1000)
+  return span.kind === 'asks' ? `${length}, not counted yet` : length
 }
 
 /** What the day ring shows, for who cannot see it. */
