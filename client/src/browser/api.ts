@@ -28,10 +28,10 @@ export class Api {
   readonly #token: Token | undefined
   readonly #fetch: typeof fetch
 
-  constructor({ url = '/', token, fetch: use }: ApiOptions = {}) {
+  constructor({ url = '/', token, fetch: use = (...call) => fetch(...call) }: ApiOptions = {}) {
     this.#url = url.endsWith('/') ? url : `${url}/`
     this.#token = token
-    this.#fetch = use ?? ((input, init) => fetch(input, init))
+    this.#fetch = use
   }
 
   /**

@@ -113,7 +113,8 @@ export class EventStream {
       })
       let opened = false
       for (;;) {
-        const bytes = (await reader?.read().catch(() => CUT))?.value
+        // A link that breaks ends just as one that is closed.
+        const bytes = (await reader?.read().catch(() => null))?.value
         if (!bytes) return NO_ANSWER
         clearTimeout(watchdog)
         watchdog = setTimeout(cut, SILENCE_MILLIS_MAX)
@@ -133,9 +134,6 @@ export class EventStream {
     }
   }
 }
-
-/** A link that breaks ends just as one that is closed. */
-const CUT = { value: undefined }
 
 const isEventStream = (response: Response) =>
   response.headers.get('content-type')?.startsWith('text/event-stream')

@@ -114,11 +114,13 @@ export class LiveLink {
     const answer = await api.heartbeat(user)
     if (answer.ok) clock.sample(answer.value.serverTime, answer.startedAt)
     onChange()
-    const problem = answer.ok ? null : answer.problem
-    if (user !== this.#status.user) return problem
-    if (answer.ok) this.#compare(answer.value)
-    else if (isOtherAccount(answer.problem)) this.askWho()
-    return problem
+    const isCurrent = user === this.#status.user
+    if (answer.ok) {
+      if (isCurrent) this.#compare(answer.value)
+      return null
+    }
+    if (isCurrent && isOtherAccount(answer.problem)) this.askWho()
+    return answer.problem
   }
 
   /** An event may still be on its way at one pulse; at the next it is a stream that lost it. */

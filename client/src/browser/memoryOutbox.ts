@@ -124,8 +124,11 @@ export class MemoryOutbox {
     for (const result of results) {
       const item = this.#waiting(result.id)
       if (!item) continue
-      if ('refused' in result) this.#setAside(item, result.refused)
-      else item.seq = 'applied' in result ? result.applied : result.duplicate
+      if ('refused' in result) {
+        const refused = { command: item.command, reason: result.refused }
+        this.#items = this.#items.filter((other) => other !== item)
+        this.#refused.set(item.user, [...this.refused(item.user), refused])
+      } else item.seq = 'applied' in result ? result.applied : result.duplicate
       item.answered()
     }
   }
@@ -163,7 +166,7 @@ export class MemoryOutbox {
   #inTurn(user: string): readonly Item[] {
     const waiting = this.#of(user).filter(isUnanswered)
     const stuck = waiting.find(({ failures, command }) => failures > 0 && !isPunch(command))
-    return stuck ? waiting.filter((item) => item === stuck || isPunch(item.command)) : waiting
+    return waiting.filter((item) => !stuck || item === stuck || isPunch(item.command))
   }
 
   #of(user: string | null): readonly Item[] {
@@ -177,12 +180,6 @@ export class MemoryOutbox {
   #drop(isDone: (item: Item) => boolean): void {
     for (const item of this.#items) if (isDone(item)) item.answered()
     this.#items = this.#items.filter((item) => !isDone(item))
-  }
-
-  #setAside(item: Item, reason: string): void {
-    this.#items = this.#items.filter((other) => other !== item)
-    const refused = { command: item.command, reason }
-    this.#refused.set(item.user, [...this.refused(item.user), refused])
   }
 }
 

@@ -81,10 +81,14 @@ function knownEvents(cursor: string | undefined, events: readonly Event[]): Even
   return events.filter((event) => event.seq <= seq || event.seq > ON_TOP_AFTER_SEQ)
 }
 
+/** Dates have a year of four digits. Where that is missed by hours the server says so. */
+const isInCalendar = (at: number): boolean =>
+  Number.isInteger(at) && Math.abs(at) < Date.UTC(10_000, 0)
+
 const isEntry = ({ id, timestamp, type, reason }: EntryPatch): boolean =>
   Number.isSafeInteger(id) &&
   id >= 0 &&
-  Number.isSafeInteger(timestamp) &&
+  isInCalendar(timestamp) &&
   (type === 'IN' || type === 'OUT') &&
   (reason === undefined || reason === null || reason === 'BREAK' || reason === 'END')
 

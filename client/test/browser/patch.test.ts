@@ -110,6 +110,8 @@ describe('a patch of the session', () => {
     const bad = [
       entry(-1, 'IN', NINE),
       entry(8, 'IN', Number.NaN),
+      entry(8, 'IN', 9e15),
+      entry(8, 'IN', Date.UTC(10_000, 0)),
       { ...entry(9, 'OUT', NINE), reason: 'LUNCH' } as unknown as EntryPatch,
     ]
     const said = wishes({ entries: [...bad, entry(7, 'OUT', NINE + 3 * HOUR)] })
