@@ -15,13 +15,13 @@ final class Loop {
     private final Set<Stream> streams = new LinkedHashSet<>();
 
     /** Made on the loop itself. */
-    Loop(Context context, Pace pace, Words words, InstantSource clock) {
+    Loop(Context context, Pace pace, Words words, InstantSource clock, Ticker ticker) {
         this.context = context;
         context.owner()
                 .setPeriodic(
                         TICK_MILLIS,
                         timer -> {
-                            var nanos = System.nanoTime();
+                            var nanos = ticker.nanos();
                             var now = clock.instant();
                             List.copyOf(streams)
                                     .forEach(stream -> stream.tick(nanos, pace, words, now));

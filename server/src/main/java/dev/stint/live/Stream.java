@@ -34,14 +34,13 @@ final class Stream {
     private long pingedAtNanos;
     private long writableAtNanos;
 
-    Stream(HttpServerResponse response, Pace pace) {
+    Stream(HttpServerResponse response, Pace pace, long nowNanos) {
         this.response = response;
-        var now = System.nanoTime();
-        this.pingedAtNanos = now;
-        this.writableAtNanos = now;
+        this.pingedAtNanos = nowNanos;
+        this.writableAtNanos = nowNanos;
         var spread = pace.rotateAfterMax().minus(pace.rotateAfterMin()).toNanos();
         this.rotateAtNanos =
-                now
+                nowNanos
                         + pace.rotateAfterMin().toNanos()
                         + ThreadLocalRandom.current().nextLong(spread + 1);
     }
@@ -158,9 +157,9 @@ final class Stream {
             return;
         }
         writableAtNanos = nowNanos;
-        if (nowNanos - rotateAtNanos > 0) {
+        if (nowNanos - rotateAtNanos >= 0) {
             end(Bye.ROTATE, words);
-        } else if (head != null && nowNanos - pingedAtNanos > pace.pingEvery().toNanos()) {
+        } else if (head != null && nowNanos - pingedAtNanos >= pace.pingEvery().toNanos()) {
             pingedAtNanos = nowNanos;
             response.write(Frame.aside("ping", head, words.ping(head, now)));
         }

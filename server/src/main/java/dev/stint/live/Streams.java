@@ -30,6 +30,7 @@ public final class Streams implements Sessions.Listener {
     private final Words words;
     private final Pace pace;
     private final InstantSource clock;
+    private final Ticker ticker;
     private final int perPersonMax;
     private final Map<UserId, Hub> hubs = new ConcurrentHashMap<>();
     private final Map<Thread, Loop> loops = new ConcurrentHashMap<>();
@@ -39,10 +40,11 @@ public final class Streams implements Sessions.Listener {
     /**
      * @param perPersonMax with one more the oldest is closed
      */
-    public Streams(Words words, Pace pace, InstantSource clock, int perPersonMax) {
+    public Streams(Words words, Pace pace, InstantSource clock, Ticker ticker, int perPersonMax) {
         this.words = words;
         this.pace = pace;
         this.clock = clock;
+        this.ticker = ticker;
         this.perPersonMax = perPersonMax;
     }
 
@@ -66,7 +68,7 @@ public final class Streams implements Sessions.Listener {
             return;
         }
         var loop = loops.computeIfAbsent(Thread.currentThread(), thread -> loop());
-        var stream = new Stream(response, pace);
+        var stream = new Stream(response, pace, ticker.nanos());
         var user = subscriber.account().user();
         var subscription = new Subscription(user, subscriber.tokenHash(), loop, stream);
         var begun = new CountDownLatch(1);
@@ -160,7 +162,11 @@ public final class Streams implements Sessions.Listener {
 
     private Loop loop() {
         return new Loop(
-                requireNonNull(Vertx.currentContext(), "no event loop"), pace, words, clock);
+                requireNonNull(Vertx.currentContext(), "no event loop"),
+                pace,
+                words,
+                clock,
+                ticker);
     }
 
     // A stream that cannot be served any more has to end: while it pings its client waits for it.

@@ -56,7 +56,7 @@ final class Launch {
     }
 
     private Server serve(Settings settings, Kept kept) {
-        var server = new Server(settings, kept, machine.clock(), machine.pace());
+        var server = new Server(settings, kept, machine.clock(), machine.ticker());
         try {
             var now = machine.clock().instant();
             new Greeting(settings, machine.terminal())

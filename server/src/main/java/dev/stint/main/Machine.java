@@ -1,6 +1,6 @@
 package dev.stint.main;
 
-import dev.stint.live.Pace;
+import dev.stint.live.Ticker;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
@@ -10,14 +10,15 @@ import java.util.function.Function;
  * What a server runs on.
  *
  * @param store opens it where the settings say
+ * @param clock says when
+ * @param ticker says how long
  * @param terminal for whoever started it
  * @param errors for whoever started it, where that did not work
- * @param pace of the streams
  */
 record Machine(
         Map<String, String> environment,
         Function<Settings, Kept> store,
         InstantSource clock,
+        Ticker ticker,
         PrintStream terminal,
-        PrintStream errors,
-        Pace pace) {}
+        PrintStream errors) {}

@@ -1,6 +1,5 @@
 package dev.stint.main;
 
-import dev.stint.live.Pace;
 import dev.stint.sqlite.Database;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -26,9 +25,9 @@ final class ServeCommand implements Callable<Integer> {
                         System.getenv(),
                         ServeCommand::open,
                         InstantSource.system(),
+                        System::nanoTime,
                         System.out,
-                        System.err,
-                        Pace.USUAL));
+                        System.err));
     }
 
     /** Serves until the process is told to stop; the exit code where it cannot start. */

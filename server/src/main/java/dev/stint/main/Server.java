@@ -8,6 +8,7 @@ import dev.stint.http.Routes;
 import dev.stint.live.Pace;
 import dev.stint.live.Streams;
 import dev.stint.live.Subscriber;
+import dev.stint.live.Ticker;
 import dev.stint.log.UserId;
 import dev.stint.presence.Presence;
 import dev.stint.session.LogView;
@@ -56,12 +57,17 @@ final class Server implements AutoCloseable {
      *
      * @throws CannotListen if that address or port is not to be had
      */
-    Server(Settings settings, Kept kept, InstantSource machineClock, Pace pace) {
+    Server(Settings settings, Kept kept, InstantSource machineClock, Ticker ticker) {
         this.kept = kept;
         this.clock = () -> machineClock.instant().truncatedTo(ChronoUnit.MILLIS);
         var presence = new Presence();
         this.streams =
-                new Streams(new StreamWords(presence), pace, clock, settings.streamsPerPerson());
+                new Streams(
+                        new StreamWords(presence),
+                        Pace.USUAL,
+                        clock,
+                        ticker,
+                        settings.streamsPerPerson());
         var sessions = new Sessions(kept.sessions(), Chain::start, streams, eventsMax());
         this.signIns = new SignIns(kept.accounts(), streams::end);
         this.links = new Links(kept.accounts());
@@ -81,18 +87,21 @@ final class Server implements AutoCloseable {
                                         source),
                         streams::count,
                         kept.damaged());
-        var terms =
-                new Routes.Terms(
-                        settings.publicUrl(),
-                        settings.proxies(),
-                        settings.commandsPerSecond(),
-                        settings.commandsBurst(),
-                        Version.NUMBER);
+        var terms = terms(settings);
         this.web =
                 Web.open(
                         settings.listen(),
                         vertx -> Routes.router(vertx, dispatch, parts, terms, clock));
         keepHouse();
+    }
+
+    private static Routes.Terms terms(Settings settings) {
+        return new Routes.Terms(
+                settings.publicUrl(),
+                settings.proxies(),
+                settings.commandsPerSecond(),
+                settings.commandsBurst(),
+                Version.NUMBER);
     }
 
     /** How many events of all logs the memory has room for. */

@@ -7,7 +7,6 @@ import dev.stint.http.Call;
 import dev.stint.http.Person;
 import dev.stint.main.RunningStint;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,13 +53,11 @@ class EndedStreamTest {
 
     @Test
     void whatIsOldIsForgotten() {
-        var soon = Duration.ofMillis(1);
-        var later = Duration.ofHours(1);
-        var pace = new Pace(later, soon, soon, later);
-        try (var stint = RunningStint.on(data, Map.of(), pace)) {
+        try (var stint = RunningStint.on(data)) {
             var ada = Person.first(stint, "ada@example.org");
             try (var stream = OpenedStream.of(ada)) {
                 stream.next("snapshot");
+                stint.ticker().move(Pace.USUAL.rotateAfterMax());
                 stream.next("bye");
                 awaitStreams(stint, 0);
             }

@@ -2,7 +2,6 @@ package dev.stint.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.live.Pace;
 import dev.stint.sqlite.Database;
 import dev.stint.sqlite.Databases;
 import dev.stint.sqlite.StoreRefusal;
@@ -120,9 +119,9 @@ class RefusalsTest {
                         environment,
                         settings -> Kept.in(Databases.open(settings.data())),
                         () -> RunningStint.NINE,
+                        new MovableTicker(),
                         errors,
-                        errors,
-                        Pace.USUAL);
+                        errors);
         assertThat(Launch.start(machine)).isEmpty();
         return said.toString(StandardCharsets.UTF_8).lines().toList();
     }

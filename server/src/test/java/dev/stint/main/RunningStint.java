@@ -1,7 +1,6 @@
 package dev.stint.main;
 
 import dev.stint.account.AccountStore;
-import dev.stint.live.Pace;
 import dev.stint.session.SessionStore;
 import dev.stint.sqlite.Database;
 import dev.stint.sqlite.Databases;
@@ -22,22 +21,23 @@ public final class RunningStint implements AutoCloseable {
     public static final Instant NINE = Instant.parse("2026-06-09T07:00:00Z");
 
     private final MovableClock clock = new MovableClock(() -> NINE);
+    private final MovableTicker ticker = new MovableTicker();
     private final HeldCommit commit = new HeldCommit();
     private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
     private final Server server;
     private @Nullable Kept kept;
     private @Nullable Database database;
 
-    private RunningStint(Map<String, String> environment, Pace pace) {
+    private RunningStint(Map<String, String> environment) {
         var errors = new ByteArrayOutputStream();
         var machine =
                 new Machine(
                         environment,
                         this::open,
                         clock,
+                        ticker,
                         new PrintStream(terminal, true, StandardCharsets.UTF_8),
-                        new PrintStream(errors, true, StandardCharsets.UTF_8),
-                        pace);
+                        new PrintStream(errors, true, StandardCharsets.UTF_8));
         server =
                 Launch.start(machine)
                         .orElseThrow(
@@ -51,15 +51,10 @@ public final class RunningStint implements AutoCloseable {
 
     /** Starts one on this folder, with these settings too. */
     public static RunningStint on(Path data, Map<String, String> settings) {
-        return on(data, settings, Pace.USUAL);
-    }
-
-    /** Starts one on this folder, with these settings too, whose streams have that pace. */
-    public static RunningStint on(Path data, Map<String, String> settings, Pace pace) {
         var environment = new HashMap<>(settings);
         environment.put("STINT_DATA", data.toString());
         environment.put("STINT_LISTEN", "127.0.0.1:0");
-        return new RunningStint(environment, pace);
+        return new RunningStint(environment);
     }
 
     private Kept open(Settings settings) {
@@ -87,6 +82,11 @@ public final class RunningStint implements AutoCloseable {
 
     public MovableClock clock() {
         return clock;
+    }
+
+    /** What its streams go by. */
+    public MovableTicker ticker() {
+        return ticker;
     }
 
     /** A hand on its commits. */

@@ -1,6 +1,5 @@
 package dev.stint.main;
 
-import dev.stint.live.Pace;
 import dev.stint.sqlite.Databases;
 import dev.stint.sqlite.HeldCommit;
 import java.io.IOException;
@@ -26,9 +25,9 @@ public final class TestMain {
                                                         ServeCommand::failStop,
                                                         commit)),
                                 clock,
+                                System::nanoTime,
                                 System.out,
-                                System.err,
-                                Pace.USUAL)));
+                                System.err)));
     }
 
     private TestMain() {}

@@ -25,6 +25,7 @@ final class ReadsTheClock {
         return new Object[] {
             Instant.now(),
             System.currentTimeMillis(),
+            System.nanoTime(),
             Clock.systemUTC(),
             Clock.systemDefaultZone(),
             Clock.system(ZoneOffset.UTC),
