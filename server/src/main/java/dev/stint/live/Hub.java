@@ -38,7 +38,7 @@ final class Hub {
     /** Listens from now on; the oldest stream of a person with too many goes. */
     synchronized void join(Subscription subscription) {
         if (subscriptions.size() >= streamsMax) {
-            subscriptions.removeFirst().end(Bye.ROTATE, words);
+            subscriptions.removeFirst().end(Bye.TOO_MANY, words);
         }
         subscriptions.add(subscription);
     }

@@ -179,6 +179,8 @@ class StreamTest extends StintWithAda {
                         fourth.next("snapshot");
                         var bye = oldest.next("bye").data();
                         assertThat(bye.path("why").asText()).isEqualTo("rotate");
+                        // One that came back at once would only push out the second.
+                        assertThat(bye.path("after").asLong()).isBetween(60_000L, 120_000L);
                         assertThat(oldest.next()).isEmpty();
                         ada.punch(1, "IN", NINE);
                         second.next("delta");
