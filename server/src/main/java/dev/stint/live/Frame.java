@@ -27,9 +27,16 @@ final class Frame {
         return isWhole;
     }
 
-    /** A buffer of its own for each stream: loops share nothing. */
-    Buffer buffer() {
-        return Buffer.buffer(bytes);
+    int length() {
+        return bytes.length;
+    }
+
+    /**
+     * What comes from there on, at most so long; a buffer of its own, since loops share nothing.
+     */
+    Buffer piece(int from, int lengthMax) {
+        var length = Math.min(lengthMax, bytes.length - from);
+        return Buffer.buffer(length).appendBytes(bytes, from, length);
     }
 
     static Frame snapshot(Head head, byte[] json) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param pingEvery proxies cut what is silent for 30 s or 60 s
  * @param rotateAfterMin at the earliest, so that new addresses and rights take hold
  * @param rotateAfterMax at the latest
- * @param stalledMax so long a client may not read anything before it is given up
+ * @param stalledMax so long a client may read nothing of what it is sent before it is given up
  */
 public record Pace(
         Duration pingEvery, Duration rotateAfterMin, Duration rotateAfterMax, Duration stalledMax) {

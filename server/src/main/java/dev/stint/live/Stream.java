@@ -18,10 +18,8 @@ final class Stream {
     /** A client this far behind is cheaper to start anew than to feed. */
     static final int WAITING_MAX = 64;
 
-    // With the kernel's buffer, 32 KiB are all that a slow reader can hold.
-    private static final int WRITE_QUEUE_BYTES = 16 * 1024;
-
     private final HttpServerResponse response;
+    private final Outlet outlet;
     private final Deque<Frame> waiting = new ArrayDeque<>();
     private final Deque<Frame> early = new ArrayDeque<>();
     private final long rotateAtNanos;
@@ -32,12 +30,11 @@ final class Stream {
     private boolean hasAsked;
     private boolean hasEnded;
     private long pingedAtNanos;
-    private long writableAtNanos;
 
     Stream(HttpServerResponse response, Pace pace, long nowNanos) {
         this.response = response;
+        this.outlet = new Outlet(response, nowNanos);
         this.pingedAtNanos = nowNanos;
-        this.writableAtNanos = nowNanos;
         var spread = pace.rotateAfterMax().minus(pace.rotateAfterMin()).toNanos();
         this.rotateAtNanos =
                 nowNanos
@@ -56,14 +53,13 @@ final class Stream {
         this.whenOver = whenOver;
         response.closeHandler(closed -> over());
         response.setChunked(true);
-        response.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
         response.putHeader("Content-Type", "text/event-stream;charset=utf-8");
         response.putHeader("Cache-Control", "no-store, no-transform");
         response.putHeader("X-Accel-Buffering", "no");
         response.putHeader("X-Content-Type-Options", "nosniff");
         var retryMillis = ThreadLocalRandom.current().nextInt(1000, 8001);
-        response.write("retry: " + retryMillis + "\n\n");
-        response.drainHandler(drained -> flush());
+        outlet.start(this::flush);
+        outlet.write(Buffer.buffer("retry: " + retryMillis + "\n\n"));
     }
 
     /** The client has folded all up to there. */
@@ -132,14 +128,10 @@ final class Stream {
     }
 
     private void flush() {
-        while (!hasEnded && !response.writeQueueFull()) {
-            var next = waiting.poll();
-            if (next == null) {
-                break;
-            }
-            response.write(next.buffer());
+        while (!hasEnded && outlet.isFree() && !waiting.isEmpty()) {
+            outlet.write(waiting.removeFirst());
         }
-        if (!hasEnded && isCollapsed && !hasAsked && !response.writeQueueFull()) {
+        if (!hasEnded && isCollapsed && !hasAsked && outlet.isFree()) {
             hasAsked = true;
             askSnapshot.run();
         }
@@ -150,18 +142,19 @@ final class Stream {
         if (hasEnded) {
             return;
         }
-        if (response.writeQueueFull()) {
-            if (nowNanos - writableAtNanos > pace.stalledMax().toNanos()) {
-                cut();
-            }
-            return;
+        if (outlet.isStalled(nowNanos, pace.stalledMax())) {
+            cut();
+        } else if (outlet.isFree()) {
+            tickFree(nowNanos, pace, words, now);
         }
-        writableAtNanos = nowNanos;
+    }
+
+    private void tickFree(long nowNanos, Pace pace, Words words, Instant now) {
         if (nowNanos - rotateAtNanos >= 0) {
             end(Bye.ROTATE, words);
         } else if (head != null && nowNanos - pingedAtNanos >= pace.pingEvery().toNanos()) {
             pingedAtNanos = nowNanos;
-            response.write(Frame.aside("ping", head, words.ping(head, now)));
+            outlet.write(Frame.aside("ping", head, words.ping(head, now)));
         }
     }
 
@@ -173,14 +166,14 @@ final class Stream {
         over();
         var bye = words.bye(why.word(), why.afterMillis());
         var text = "event: bye\ndata: " + new String(bye, StandardCharsets.UTF_8);
-        response.end(Buffer.buffer(text + "\n\n"));
+        outlet.end(Buffer.buffer(text + "\n\n"));
     }
 
     /** Ends it without a word: there is nothing true to say, or nobody who reads. */
     void cut() {
         if (!hasEnded) {
             over();
-            response.reset();
+            outlet.reset();
         }
     }
 
