@@ -1,19 +1,64 @@
 package dev.stint.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.log.Body;
 import dev.stint.log.Event;
 import dev.stint.log.Question;
 import dev.stint.log.Reason;
+import dev.stint.session.Asked;
+import dev.stint.session.Command;
+import dev.stint.session.Validity;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events as clients read them: instants and durations in ms, offsets in minutes. */
-final class EventJson {
+/** Events as clients read them: instants and durations in ms, offsets in minutes. */
+public final class EventJson {
+    // Whose account acted is no part of a golden file, and changes no timesheet.
+    private static final String UNSAID = "";
+
+    /** The event that this is, but for whose account acted; empty where it is none. */
+    public static Optional<Event> read(JsonNode item) {
+        if (!(item instanceof ObjectNode object)) {
+            return Optional.empty();
+        }
+        var fields = new Fields(object);
+        var seq = fields.number("seq");
+        var received = Instant.ofEpochMilli(fields.number("received"));
+        return fields.isSound()
+                        && seq > 0
+                        && CommandJson.one(object) instanceof Asked.Read(Command command)
+                        && Validity.isValid(command)
+                ? Optional.of(event(seq, received, command))
+                : Optional.empty();
+    }
+
+    private static Event event(long seq, Instant received, Command said) {
+        return new Event(
+                seq,
+                said.id(),
+                UNSAID,
+                said.device(),
+                said.n(),
+                Event.VERSION,
+                said.source(),
+                said.at(),
+                said.zone(),
+                said.offset(),
+                said.claimed(),
+                received,
+                said.uncertainty(),
+                said.body(),
+                null);
+    }
+
     static void write(JsonGenerator json, Event event) throws IOException {
         json.writeStartObject();
         json.writeNumberField("seq", event.seq());

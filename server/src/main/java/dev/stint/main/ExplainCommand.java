@@ -1,6 +1,5 @@
 package dev.stint.main;
 
-import dev.stint.http.LogJson;
 import dev.stint.log.Body;
 import dev.stint.log.Event;
 import dev.stint.timesheet.Story;
