@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, test as plain } from '@playwright/test'
 import { ClockPage } from './clockPage.ts'
 import { Network } from './network.ts'
-import { ADA, BEN } from './people.ts'
+import { ADA, BEN, makeFirst, signIn } from './people.ts'
 import { StintServer } from './stintServer.ts'
 
 export { expect }
@@ -15,6 +15,10 @@ interface Parts {
   clock: ClockPage
   /** Another browser, which shares nothing with the first. */
   elsewhere: ClockPage
+  /** The first page with its first account signed in and its clock open. */
+  opened: ClockPage
+  /** The other browser with the clock of the same account open. */
+  openedElsewhere: ClockPage
   /** A way to the server that can be cut. */
   network: Network
 }
@@ -43,6 +47,18 @@ export const test = plain.extend<Parts>({
     const page = await context.newPage()
     await watched(page, () => use(new ClockPage(page, stint)))
     await context.close()
+  },
+  opened: async ({ clock, context, stint }, use) => {
+    await makeFirst(context, stint)
+    await clock.open()
+    await clock.expectNotAtWork()
+    await use(clock)
+  },
+  openedElsewhere: async ({ elsewhere, opened }, use) => {
+    await signIn(elsewhere.page.context(), opened.stint)
+    await elsewhere.open()
+    await elsewhere.expectNotAtWork()
+    await use(elsewhere)
   },
 })
 

@@ -1,13 +1,11 @@
 import { expect, type Page } from '@playwright/test'
-import { ADA, makeFirst, signIn } from '../harness/people.ts'
+import { ADA } from '../harness/people.ts'
 import { punchesOf } from '../harness/record.ts'
 import { test } from '../harness/stories.ts'
 
 const NOWHERE = { x: 0, y: 0, width: 0, height: 0 }
 
-test('a double tap counts once @phone', async ({ clock, context, hasTouch, stint }) => {
-  await makeFirst(context, stint)
-  await clock.open()
+test('a double tap counts once @phone', async ({ opened: clock, context, hasTouch, stint }) => {
   const button = clock.button('Clock in')
   const { x, y, width, height } = (await button.boundingBox()) ?? NOWHERE
   // Where the next button appears, and not in the gap beside it.
@@ -29,15 +27,10 @@ test('a double tap counts once @phone', async ({ clock, context, hasTouch, stint
 })
 
 test('two who press at once, one person in two browsers, count once', async ({
-  clock,
-  elsewhere,
+  opened: clock,
+  openedElsewhere: elsewhere,
   stint,
 }) => {
-  await makeFirst(clock.page.context(), stint)
-  await signIn(elsewhere.page.context(), stint)
-  await clock.open()
-  await elsewhere.open()
-  await elsewhere.expectNotAtWork()
   await stint.holdCommits()
 
   await clock.press('Clock in')
@@ -55,15 +48,11 @@ test('two who press at once, one person in two browsers, count once', async ({
 
 for (const hold of ['mouse', 'space bar'] as const)
   test(`a button held by the ${hold} does what it said, whatever it became meanwhile`, async ({
-    clock,
+    opened: clock,
     context,
-    elsewhere,
+    openedElsewhere: elsewhere,
     stint,
   }) => {
-    await makeFirst(context, stint)
-    await signIn(elsewhere.page.context(), stint)
-    await clock.open()
-    await elsewhere.open()
     await clock.press('Clock in')
     await elsewhere.expectAtWork()
     const { keyboard, mouse } = clock.page
@@ -85,13 +74,10 @@ for (const hold of ['mouse', 'space bar'] as const)
   })
 
 test('a page that finds no server says so, and Refresh brings the day', async ({
-  clock,
-  context,
+  opened: clock,
   page,
   stint,
 }) => {
-  await makeFirst(context, stint)
-  await clock.open()
   await clock.press('Clock in')
   await clock.expectSaved()
   await diesAfterThePage(page, () => stint.kill())
@@ -141,11 +127,11 @@ test('with a keyboard alone, from the first run to the first clock-out', async (
   expect(await punchesOf(page.context(), stint)).toEqual(['IN', 'OUT'])
 })
 
-test('single keys punch, until somebody switches them off', async ({ clock, page, stint }) => {
-  await makeFirst(page.context(), stint)
-  await clock.open()
-  await clock.expectNotAtWork()
-
+test('single keys punch, until somebody switches them off', async ({
+  opened: clock,
+  page,
+  stint,
+}) => {
   await page.keyboard.press('i')
   await clock.expectAtWork()
   await page.keyboard.press('b')

@@ -89,12 +89,9 @@ test('a wrong password is told apart from a right one, and not from an unknown m
 })
 
 test('a theme is kept over a reload, and comes along with its account', async ({
-  clock,
+  opened: clock,
   elsewhere,
-  stint,
 }) => {
-  await makeFirst(clock.page.context(), stint)
-  await clock.open()
   await expect(clock.page.locator('html')).toHaveAttribute('data-theme', 'light')
   const light = await background(clock.page)
 

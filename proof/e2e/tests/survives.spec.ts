@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { ClockPage } from '../harness/clockPage.ts'
-import { makeFirst, signIn } from '../harness/people.ts'
+import { makeFirst } from '../harness/people.ts'
 import { punchesOf } from '../harness/record.ts'
 import { expect, test } from '../harness/stories.ts'
 
@@ -8,13 +8,10 @@ const HOUR_MILLIS = 3_600_000
 const NO_ANSWER = 'The server does not answer. Trying again.'
 
 test('a server that is killed while it commits loses no punch and counts none twice', async ({
-  clock,
+  opened: clock,
   context,
   stint,
 }) => {
-  await makeFirst(context, stint)
-  await clock.open()
-  await clock.expectNotAtWork()
   await stint.holdCommits()
 
   await clock.press('Clock in')
@@ -38,12 +35,11 @@ test('a server that is killed while it commits loses no punch and counts none tw
   await clock.expectExactWork()
 })
 
-test('while a commit is held nobody is told of the punch', async ({ clock, elsewhere, stint }) => {
-  await makeFirst(clock.page.context(), stint)
-  await signIn(elsewhere.page.context(), stint)
-  await clock.open()
-  await elsewhere.open()
-  await elsewhere.expectNotAtWork()
+test('while a commit is held nobody is told of the punch', async ({
+  opened: clock,
+  openedElsewhere: elsewhere,
+  stint,
+}) => {
   await stint.holdCommits()
 
   await clock.press('Clock in')
@@ -84,12 +80,9 @@ test('a punch whose answer is lost on the way is asked for again and counts once
 })
 
 test('killed and started again while clocked in, the clock is right to the second', async ({
-  clock,
-  context,
+  opened: clock,
   stint,
 }) => {
-  await makeFirst(context, stint)
-  await clock.open()
   await clock.press('Clock in')
   await clock.expectSaved()
 
@@ -106,12 +99,10 @@ test('killed and started again while clocked in, the clock is right to the secon
 })
 
 test('punches made while the server is down arrive in order when it is back', async ({
-  clock,
+  opened: clock,
   context,
   stint,
 }) => {
-  await makeFirst(context, stint)
-  await clock.open()
   await clock.press('Clock in')
   await clock.expectSaved()
   await stint.stop()
@@ -129,9 +120,7 @@ test('punches made while the server is down arrive in order when it is back', as
   expect(await punchesOf(context, stint)).toEqual(['IN', 'OUT BREAK', 'IN', 'OUT'])
 })
 
-test('a reload after hours shows the exact time', async ({ clock, context, stint }) => {
-  await makeFirst(context, stint)
-  await clock.open()
+test('a reload after hours shows the exact time', async ({ opened: clock, stint }) => {
   await clock.press('Clock in')
   await clock.expectSaved()
 

@@ -3,16 +3,10 @@ import { punchesOf, recordOf } from '../harness/record.ts'
 import { anotherTab, expect, test } from '../harness/stories.ts'
 
 test('what one browser punches, another shows in a blink and can end', async ({
-  clock,
-  elsewhere,
+  opened: clock,
+  openedElsewhere: elsewhere,
   stint,
 }) => {
-  await makeFirst(clock.page.context(), stint)
-  await signIn(elsewhere.page.context(), stint)
-  await clock.open()
-  await elsewhere.open()
-  await elsewhere.expectNotAtWork()
-
   await clock.press('Clock in')
   await elsewhere.expectAtWork()
   await elsewhere.expectEntries('Clocked in')
@@ -40,12 +34,10 @@ test('two tabs of one browser show the same', async ({ clock, context, stint }) 
 })
 
 test('who is invited has a clock of their own and sees nothing of who invited', async ({
-  clock,
+  opened: clock,
   elsewhere,
   stint,
 }) => {
-  await makeFirst(clock.page.context(), stint)
-  await clock.open()
   await clock.press('Clock in')
   await clock.expectSaved()
   await clock.openMenu(ADA.name)
@@ -124,4 +116,31 @@ test('who takes an invitation in the browser of who invited has a clock of their
   expect(await punchesOf(clock.page.context(), stint)).toEqual(['IN'])
   expect(await punchesOf(elsewhere.page.context(), stint)).toEqual([])
   await elsewhere.expectNotAtWork()
+})
+
+test('a tab says who has signed in beside it, and shows their clock only when told to', async ({
+  opened: clock,
+  context,
+  stint,
+}) => {
+  await clock.press('Clock in')
+  await clock.expectSaved()
+  const other = await anotherTab(context, stint)
+  await other.page.goto(await invite(context, stint))
+  await other.makeAccount(BEN, 'Make my account')
+  await other.press('Clock in')
+  await other.press('Take a break')
+  await other.expectSaved()
+
+  await expect(
+    clock.page.getByRole('heading', { name: `${BEN.name} is signed in here now` }),
+  ).toBeVisible()
+  await expect(clock.entries).toHaveCount(0)
+
+  await clock.press(`Go on as ${BEN.name}`)
+  await clock.expectOnBreak()
+  await clock.expectEntries('Clocked in', 'Took a break')
+  await clock.openMenu(BEN.name)
+  expect(await recordOf(context, stint)).toMatchObject({ email: BEN.mail })
+  expect(await punchesOf(context, stint)).toEqual(['IN', 'OUT BREAK'])
 })
