@@ -50,7 +50,9 @@ final class Schema {
             boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
             boolean untouched = application == 0 && version == 0 && empty;
             if (application != APPLICATION_ID && !untouched) {
-                throw new StoreRefusal(Code.FOREIGN_FILE, file + " is another program's database");
+                throw new StoreRefusal(
+                        Code.FOREIGN_FILE,
+                        file + " is another program's database: name another folder");
             }
             if (version > version()) {
                 throw new StoreRefusal(

@@ -54,8 +54,14 @@ final class Unopened {
                             UNUSABLE ->
                             "%s cannot be used";
                 };
-        String said = "; the system says: " + broken.getMessage();
+        String said = "; the system says: " + said(broken);
         return new StoreRefusal(code, sentence.formatted(path) + said, broken);
+    }
+
+    // Without a reason of its own, its message would be the path once more.
+    private static String said(Exception broken) {
+        boolean isBare = broken instanceof AccessDeniedException no && no.getReason() == null;
+        return isBare ? "access denied" : String.valueOf(broken.getMessage());
     }
 
     private static Code code(Path file, SQLException broken) {

@@ -44,7 +44,7 @@ class UnopenedTest {
         Path file = folder.resolve("deeper/stint.db");
         Map<IOException, String> said =
                 Map.of(
-                        new AccessDeniedException("it says so"),
+                        new AccessDeniedException("x", null, "it says so"),
                         "read-only",
                         new IOException("it says so"),
                         "unusable",
