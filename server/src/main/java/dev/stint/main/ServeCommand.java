@@ -36,9 +36,18 @@ final class ServeCommand implements Callable<Integer> {
         if (server.isEmpty()) {
             return Launch.CANNOT_START;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(server.get()::close, "stint-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server.get()), "stint-stop"));
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    // After a signal the exit code is the signal's, so a stop that went wrong has to say so itself.
+    private static void stop(Server server) {
+        try {
+            server.close();
+        } catch (RuntimeException broken) {
+            failStop("something did not close", broken);
+        }
     }
 
     private static Kept open(Settings settings) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 class ProcessTest {
     private static final int CANNOT_START = 2;
+    private static final Map<String, String> LOG_AS_IT_SHIPS =
+            Map.of("JDK_JAVA_OPTIONS", "-Dlogback.configurationFile=logback.xml");
 
     @TempDir Path data;
     @TempDir Path elsewhere;
@@ -108,9 +110,7 @@ class ProcessTest {
 
     @Test
     void aSecondOneOnTheSameFolderIsRefusedAndTheFirstStopsInGoodOrder() throws Exception {
-        // The log as it ships, not as tests have it.
-        var log = Map.of("JDK_JAVA_OPTIONS", "-Dlogback.configurationFile=logback.xml");
-        var first = new Child(Main.class).start(environment(log), "serve");
+        var first = new Child(Main.class).start(environment(LOG_AS_IT_SHIPS), "serve");
         var greeting = first.inputReader();
         assertThat(greeting.readLine()).startsWith("Stint ").endsWith(" is at");
         assertThat(greeting.readLine()).startsWith("  http://127.0.0.1:");
@@ -125,6 +125,18 @@ class ProcessTest {
         assertThat(first.waitFor()).isEqualTo(128 + 15);
         assertThat(lines).last().asString().endsWith("Server: stopped");
         assertThat(lines).noneMatch(line -> line.contains("first-run"));
+    }
+
+    @Test
+    void aStopThatWentWrongHasAnotherExitCode() throws Exception {
+        var process = new Child(UncleanProbe.class).start(environment(LOG_AS_IT_SHIPS));
+        assertThat(process.inputReader().readLine()).startsWith("Stint ").endsWith(" is at");
+        // It greets a moment before it is ready to be stopped; another start takes longer.
+        assertThat(complaints(Map.of())).singleElement().asString().endsWith("(in-use)");
+        process.toHandle().destroy();
+        var lines = process.errorReader().readAllLines();
+        assertThat(process.waitFor()).isEqualTo(70);
+        assertThat(String.join("\n", lines)).contains("something did not close");
     }
 
     private List<String> complaints(Map<String, String> settings)
