@@ -101,7 +101,10 @@ final class AccountCalls {
         return switch (signIns.begin(account, request.at())) {
             case SignIns.Beginning.Begun(Token token) -> {
                 LOG.info("signed in: {}", account);
-                request.token().ifPresent(this::endReplaced);
+                request.tokens().stream()
+                        .map(Token::hash)
+                        .filter(replaced -> signIns.isGood(replaced, request.at()))
+                        .forEach(this::endReplaced);
                 yield Reply.json(status, SessionJson.account(account))
                         .with("Set-Cookie", cookies.give(token, request.caller()));
             }
@@ -110,8 +113,8 @@ final class AccountCalls {
     }
 
     // No browser has its cookie any more.
-    private void endReplaced(Token replaced) {
-        if (signIns.end(replaced.hash()) instanceof Keeping.NotKept(var why)) {
+    private void endReplaced(String replaced) {
+        if (signIns.end(replaced) instanceof Keeping.NotKept(var why)) {
             LOG.warn("a replaced sign-in stays until it is idle for too long: {}", why);
         }
     }

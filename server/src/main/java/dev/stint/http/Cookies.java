@@ -2,13 +2,16 @@ package dev.stint.http;
 
 import dev.stint.account.SignIn;
 import dev.stint.signin.Token;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one cookie: it carries the token of a sign-in, and no script can read it. */
 final class Cookies {
     private static final String NAME = "stint";
     private static final int TOKEN_LENGTH_MAX = 128;
+    // Each can cost a look-up in the store.
+    private static final int TOKENS_MAX = 4;
 
     private final PublicUrl publicUrl;
 
@@ -16,19 +19,23 @@ final class Cookies {
         this.publicUrl = publicUrl;
     }
 
-    /** The token in a {@code Cookie} header, if there is one. */
-    Optional<Token> token(@Nullable String header, Caller caller) {
+    /**
+     * The tokens in a {@code Cookie} header, in its order. There can be several: a browser sends
+     * along what it got for a longer path or a whole domain, perhaps from somebody else.
+     */
+    List<Token> tokens(@Nullable String header, Caller caller) {
         if (header == null) {
-            return Optional.empty();
+            return List.of();
         }
         var prefix = name(caller) + "=";
-        for (var pair : header.split(";", -1)) {
-            var cookie = pair.strip();
-            if (cookie.startsWith(prefix) && cookie.length() <= TOKEN_LENGTH_MAX) {
-                return Optional.of(new Token(cookie.substring(prefix.length())));
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(header.split(";", -1))
+                .map(String::strip)
+                .filter(cookie -> cookie.startsWith(prefix))
+                .filter(cookie -> cookie.length() <= TOKEN_LENGTH_MAX)
+                .map(cookie -> new Token(cookie.substring(prefix.length())))
+                .distinct()
+                .limit(TOKENS_MAX)
+                .toList();
     }
 
     /** The {@code Set-Cookie} header that hands a token over. */

@@ -104,7 +104,7 @@ final class Gate {
                 ctx.normalizedPath(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 caller,
-                cookies.token(request.getHeader("Cookie"), caller),
+                cookies.tokens(request.getHeader("Cookie"), caller),
                 Optional.ofNullable(request.getParam("zone")),
                 Optional.ofNullable(request.getParam("cursor"))
                         .or(() -> Optional.ofNullable(request.getHeader("Last-Event-ID"))),
@@ -115,8 +115,9 @@ final class Gate {
     /** Lets in whoever is signed in. */
     Endpoint signedIn(SignedInEndpoint endpoint) {
         return request ->
-                request.token()
-                        .flatMap(token -> signIns.of(token, request.at()))
+                request.tokens().stream()
+                        .flatMap(token -> signIns.of(token, request.at()).stream())
+                        .findFirst()
                         .map(who -> endpoint.answer(request, who))
                         .orElseGet(Problem.SIGNED_OUT::reply);
     }

@@ -3,6 +3,7 @@ package dev.stint.http;
 import dev.stint.signin.Token;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Optional;
  *
  * @param path as sent
  * @param at when it had arrived as a whole, in whole milliseconds
- * @param token from the cookie; whatever was sent there
+ * @param tokens from the cookies; whatever was sent there
  * @param zone the query's, as sent
  * @param cursor the query's, else that of the last stream event which the client saw, as sent
  * @param ifNoneMatch the header, as sent
@@ -20,7 +21,7 @@ record Request(
         String path,
         Instant at,
         Caller caller,
-        Optional<Token> token,
+        List<Token> tokens,
         Optional<String> zone,
         Optional<String> cursor,
         Optional<String> ifNoneMatch,

@@ -95,7 +95,9 @@ final class SessionCalls {
         var head = sessions.log(user, request.at()).head();
         var pulse = Reply.json(200, SessionJson.pulse(head, request.at()));
         // The sign-in goes on for as long as it is used, so its cookie has to as well.
-        return request.token()
+        return request.tokens().stream()
+                .filter(token -> token.hash().equals(who.tokenHash()))
+                .findFirst()
                 .map(token -> pulse.with("Set-Cookie", cookies.give(token, request.caller())))
                 .orElse(pulse);
     }

@@ -75,6 +75,28 @@ class AccountCallsTest extends StintWithAda {
     }
 
     @Test
+    void ofSeveralCookiesOfItsNameTheOneThatIsKnownCounts() {
+        var junk = "stint=junk; stint=; other=1; stint=" + "A".repeat(43) + "; ";
+        var account = Call.get(stint.base(), "/api/account");
+        assertThat(account.with("Cookie", junk + ada.cookie()).send().status()).isEqualTo(200);
+        var beat = Call.post(stint.base(), "/api/heartbeat", "{}");
+        assertThat(beat.with("Cookie", junk + ada.cookie()).send().cookie())
+                .isEqualTo(ada.cookie());
+        var tooMany = junk + "stint=more; " + ada.cookie();
+        assertThat(account.with("Cookie", tooMany).send().code()).isEqualTo("signed-out");
+    }
+
+    @Test
+    void whoeverSignsInNextEndsTheSignInBeforeWhateverStandsBesideIt() {
+        var body =
+                "{\"mail\": \"ada@example.org\", \"password\": \"%s\"}".formatted(Person.PASSWORD);
+        var signIn = Call.post(stint.base(), "/api/auth/sign-in", body);
+        var both = signIn.with("Cookie", "stint=junk; " + ada.cookie());
+        assertThat(both.send().status()).isEqualTo(200);
+        assertThat(ada.get("/api/account").code()).isEqualTo("signed-out");
+    }
+
+    @Test
     void signingOutEndsThisSignInAndNoOther() {
         var phone = ada.signInAgain();
         var out = phone.post("/api/auth/sign-out", "{}");
