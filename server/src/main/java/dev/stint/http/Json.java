@@ -18,7 +18,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** JSON with limits: what no honest client sends is not even looked at. */
+/**
+ * JSON with limits: what no honest client sends is not even looked at. Below them there is room for
+ * what makes no sense, so that whoever reads can refuse that alone and keep what stands beside it.
+ */
 final class Json {
     /** The largest body that any call takes. */
     static final int BODY_BYTES_MAX = 64 * 1024;
@@ -32,9 +35,9 @@ final class Json {
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     // Ours go five deep.
-                                                    .maxNestingDepth(16)
+                                                    .maxNestingDepth(64)
                                                     // 2^63 has 19 digits.
-                                                    .maxNumberLength(20)
+                                                    .maxNumberLength(64)
                                                     .maxNameLength(128)
                                                     .maxStringLength(BODY_BYTES_MAX)
                                                     .maxDocumentLength(BODY_BYTES_MAX)

@@ -94,9 +94,9 @@ class BadRequestTest extends ScenarioTable {
                 Map.entry("null", "null"),
                 Map.entry("two objects", "{} {}"),
                 Map.entry("a name twice", "{\"a\": 1, \"a\": 2}"),
-                Map.entry("deep JSON", "{\"a\":".repeat(17) + "1" + "}".repeat(17)),
+                Map.entry("deep JSON", "{\"a\":".repeat(65) + "1" + "}".repeat(65)),
                 Map.entry("very deep", "{\"a\": " + "[".repeat(20_000) + "]".repeat(20_000) + "}"),
-                Map.entry("21 digits", "{\"a\": 100000000000000000000}"),
+                Map.entry("65 digits", "{\"a\": " + "9".repeat(65) + "}"),
                 Map.entry("not a number", "{\"a\": NaN}"),
                 Map.entry("a long name", "{\"" + "a".repeat(1000) + "\": 1}"));
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a command may say, field by field; whatever one says, the next one is kept. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -95,9 +96,13 @@ class CommandFieldsTest {
                     body        | {"ids": []}        | invalid
                     """)
     void aFieldSaysWhatItMay(String field, String value, String outcome) {
+        check(with(field, value), outcome);
+    }
+
+    private String with(String field, String value) {
         var sent = Pattern.compile("\"" + field + "\": (\\{}|[^,}]+)");
         var said = Matcher.quoteReplacement("\"" + field + "\": " + value);
-        check(sent.matcher(punch("IN", "{}")).replaceFirst(said), outcome);
+        return sent.matcher(punch("IN", "{}")).replaceFirst(said);
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
@@ -181,6 +186,17 @@ class CommandFieldsTest {
         if (outcome.equals("applied")) {
             assertThat(result.path("at").asLong()).isEqualTo(expected.toEpochMilli());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at", "id", "n", "offset", "uncertainty", "body"})
+    void whatIsFarTooLongOrDeepIsRefusedByItself(String field) {
+        var digits = "9".repeat(64);
+        check(with(field, digits), "invalid");
+        check(with(field, "-" + digits.substring(1)), "invalid");
+        check(with(field, "1e" + digits.substring(2)), "invalid");
+        check(with(field, "[".repeat(60) + "]".repeat(60)), "invalid");
+        check(with(field, "{\"a\":".repeat(60) + "1" + "}".repeat(60)), "invalid");
     }
 
     @Test
