@@ -8,21 +8,24 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The open file: one writer, two readers, and the folder's lock. Everything that is kept shares it,
- * so that all that waits is committed at once. Safe for many threads, virtual ones too.
+ * The open file: one writer, two readers of logs and one of accounts, and the folder's lock.
+ * Everything that is kept shares it, so that all that waits is committed at once. Safe for many
+ * threads, virtual ones too.
  */
 public final class Database implements AutoCloseable {
     private final DataFolder folder;
     private final Writer writer;
     private final Readers readers;
+    private final Readers accountReader;
     private final Damage damage;
     private boolean closed;
 
-    private Database(DataFolder folder, Writer writer, Readers readers) {
+    private Database(DataFolder folder, Writer writer, Readers readers, Readers accountReader) {
         this.folder = folder;
         this.damage = new Damage(folder.database());
         this.writer = writer;
         this.readers = readers;
+        this.accountReader = accountReader;
     }
 
     /**
@@ -67,10 +70,11 @@ public final class Database implements AutoCloseable {
         Connection connection = Connections.toWrite(file);
         try {
             schema.migrate(connection, file);
-            Readers readers = new Readers(List.of(reader(file), reader(file)));
+            Readers readers = new Readers("stint-reader-", List.of(reader(file), reader(file)));
+            Readers accountReader = new Readers("stint-account-reader-", List.of(reader(file)));
             Prepared statements = new Prepared(connection);
             Writer writer = new Writer(statements, commit, checkpoint, failStop);
-            return new Database(folder, writer, readers);
+            return new Database(folder, writer, readers, accountReader);
         } catch (SQLException | IOException | RuntimeException | Error broken) {
             connection.close();
             throw broken;
@@ -89,8 +93,20 @@ public final class Database implements AutoCloseable {
      * @throws DamagedStore if the file cannot be read any more
      */
     <T> T read(Readers.Read<T> read) {
+        return read(readers, read);
+    }
+
+    /**
+     * The same of accounts and sign-ins. Whoever knocks with made-up tokens keeps nobody's log
+     * waiting, and a long log nobody at the door.
+     */
+    <T> T readAccounts(Readers.Read<T> read) {
+        return read(accountReader, read);
+    }
+
+    private <T> T read(Readers from, Readers.Read<T> read) {
         try {
-            return readers.read(read);
+            return from.read(read);
         } catch (IllegalStateException failed) {
             if (failed.getCause() instanceof SQLException broken && Damage.is(broken)) {
                 throw damage.met(broken);
@@ -122,6 +138,7 @@ public final class Database implements AutoCloseable {
         closed = true;
         try (folder) {
             readers.close();
+            accountReader.close();
             writer.close();
         } catch (SQLException broken) {
             throw new IllegalStateException("the database did not close", broken);

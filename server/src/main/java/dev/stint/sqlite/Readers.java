@@ -24,14 +24,13 @@ final class Readers implements AutoCloseable {
     private final BlockingQueue<Prepared> idle;
     private final ExecutorService threads;
 
-    /** As many threads as connections. */
-    Readers(List<Prepared> connections) {
+    /** As many threads as connections, numbered after this name. */
+    Readers(String name, List<Prepared> connections) {
         this.connections = List.copyOf(connections);
         this.idle = new LinkedBlockingQueue<>(connections);
         this.threads =
                 Executors.newFixedThreadPool(
-                        connections.size(),
-                        Thread.ofPlatform().name("stint-reader-", 1).daemon().factory());
+                        connections.size(), Thread.ofPlatform().name(name, 1).daemon().factory());
     }
 
     <T> T read(Read<T> read) {

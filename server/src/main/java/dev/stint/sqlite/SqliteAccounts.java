@@ -22,18 +22,18 @@ public final class SqliteAccounts implements AccountStore {
 
     @Override
     public boolean hasAccounts() {
-        return database.read(AccountRows::anyAccount);
+        return database.readAccounts(AccountRows::anyAccount);
     }
 
     @Override
     public Optional<Account> account(UserId user) {
-        return database.read(
+        return database.readAccounts(
                 reader -> reader.first(Sql.ACCOUNT, AccountRows::account, user.value()));
     }
 
     @Override
     public Optional<Account> byMail(Mail mail) {
-        return database.read(
+        return database.readAccounts(
                 reader -> reader.first(Sql.ACCOUNT_BY_MAIL, AccountRows::account, mail.key()));
     }
 
@@ -52,7 +52,8 @@ public final class SqliteAccounts implements AccountStore {
 
     @Override
     public Optional<AccessLink> link(String tokenHash) {
-        return database.read(reader -> reader.first(Sql.LINK, AccountRows::link, tokenHash));
+        return database.readAccounts(
+                reader -> reader.first(Sql.LINK, AccountRows::link, tokenHash));
     }
 
     @Override
@@ -77,7 +78,8 @@ public final class SqliteAccounts implements AccountStore {
 
     @Override
     public Optional<SignIn> signIn(String tokenHash) {
-        return database.read(reader -> reader.first(Sql.SIGN_IN, AccountRows::signIn, tokenHash));
+        return database.readAccounts(
+                reader -> reader.first(Sql.SIGN_IN, AccountRows::signIn, tokenHash));
     }
 
     @Override

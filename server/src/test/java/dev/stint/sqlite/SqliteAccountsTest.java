@@ -8,9 +8,13 @@ import dev.stint.account.SignIn;
 import dev.stint.log.UserId;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteAccountsTest extends AccountStoreContract {
@@ -34,6 +38,52 @@ class SqliteAccountsTest extends AccountStoreContract {
     @Override
     protected AccountStore store() {
         return store;
+    }
+
+    @Test
+    @Timeout(60)
+    void whoReadsLongLogsKeepsNobodyFromSigningInNorTheOtherWayRound() {
+        SqliteStore logs = new SqliteStore(database);
+        var logsRead = new CountDownLatch(1);
+        var all = List.of(holding(database::read, logsRead), holding(database::read, logsRead));
+        assertThat(store.signIn("0".repeat(64))).isEmpty();
+        logsRead.countDown();
+        all.forEach(CompletableFuture::join);
+
+        var accountsRead = new CountDownLatch(1);
+        var one = holding(database::readAccounts, accountsRead);
+        assertThat(logs.read(new UserId("ada"), 0)).isEmpty();
+        accountsRead.countDown();
+        one.join();
+    }
+
+    private interface Reading {
+        boolean run(Readers.Read<Boolean> read);
+    }
+
+    // Returns when the reader is taken.
+    private static CompletableFuture<Boolean> holding(Reading reading, CountDownLatch until) {
+        var taken = new CountDownLatch(1);
+        var done =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                reading.run(
+                                        statements -> {
+                                            taken.countDown();
+                                            return await(until);
+                                        }),
+                        task -> Thread.ofVirtual().start(task));
+        await(taken);
+        return done;
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 
     @Test
