@@ -26,9 +26,12 @@ public final class SignIns {
     private static final Duration MEMORY_IDLE_MAX = Duration.ofHours(1);
     // Against 30 days a second is nothing, and most requests then change nothing.
     private static final Duration SEEN_STEP = Duration.ofSeconds(1);
+    // As often as what is remembered is handed over.
+    private static final Duration STORED_STEP = Duration.ofMinutes(1);
 
     private final AccountStore store;
     private final Consumer<String> ended;
+    private final int rememberedMax;
     private final Map<String, Remembered> byTokenHash = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<@Nullable Remembered>> loading =
             new ConcurrentHashMap<>();
@@ -37,8 +40,13 @@ public final class SignIns {
      * @param ended told the token hash of each sign-in that is over, at once
      */
     public SignIns(AccountStore store, Consumer<String> ended) {
+        this(store, ended, REMEMBERED_MAX);
+    }
+
+    SignIns(AccountStore store, Consumer<String> ended, int rememberedMax) {
         this.store = store;
         this.ended = ended;
+        this.rememberedMax = rememberedMax;
     }
 
     /** What came of a new sign-in. */
@@ -73,7 +81,17 @@ public final class SignIns {
             return Optional.empty();
         }
         remembered.seen(now);
+        if (!byTokenHash.containsKey(hash)) {
+            storeSeen(hash, remembered);
+        }
         return Optional.of(remembered.signedIn);
+    }
+
+    // Nobody would hand it over later. What is not kept now is tried at the next request again.
+    private void storeSeen(String hash, Remembered passing) {
+        if (passing.isUnstoredFor(STORED_STEP)) {
+            var _ = store.seen(Map.of(hash, passing.seenAt()));
+        }
     }
 
     /** Whether it is still good; asking does not extend it. */
@@ -113,7 +131,7 @@ public final class SignIns {
 
     // Who asks for one hash at the same time shares one look-up; nobody else waits for it.
     private @Nullable Remembered recall(String hash) {
-        if (byTokenHash.size() >= REMEMBERED_MAX) {
+        if (byTokenHash.size() >= rememberedMax) {
             return load(hash);
         }
         var mine = new CompletableFuture<@Nullable Remembered>();
@@ -192,7 +210,11 @@ public final class SignIns {
         }
 
         boolean isStored() {
-            return !signIn.seenAt().isAfter(storedAt);
+            return !isUnstoredFor(Duration.ZERO);
+        }
+
+        boolean isUnstoredFor(Duration longest) {
+            return signIn.seenAt().isAfter(storedAt.plus(longest));
         }
 
         void stored(Instant seenAt) {

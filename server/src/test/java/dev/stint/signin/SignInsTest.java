@@ -77,6 +77,20 @@ class SignInsTest {
     }
 
     @Test
+    void whoeverThereIsNoRoomToRememberIsSeenAllTheSame() {
+        var few = new SignIns(store, ended::add, 1);
+        assertThat(few.of(begin(), NINE)).isPresent();
+        var token = begin();
+        var soon = NINE.plus(Duration.ofMinutes(1));
+        var later = soon.plusMillis(1);
+        assertThat(few.of(token, soon)).isPresent();
+        assertThat(store.signIn(token.hash()).orElseThrow().seenAt()).isEqualTo(NINE);
+        assertThat(few.of(token, later)).isPresent();
+        few.flush(later);
+        assertThat(store.signIn(token.hash()).orElseThrow().seenAt()).isEqualTo(later);
+    }
+
+    @Test
     void whoWentAwayIsForgottenAndFoundAgain() {
         var token = begin();
         signIns.of(token, NINE);
