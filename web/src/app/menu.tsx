@@ -19,7 +19,7 @@ export function Menu() {
     if (unanswered > 0 && !window.confirm(lost)) return
     const answer = await client.api.post('api/auth/sign-out', {})
     if (answer.ok || answer.problem.status === 401) client.forget()
-    else setProblem(`${problemWords(answer.problem)} You are still signed in.`)
+    else setProblem(`${problemWords(answer.problem)} You may still be signed in here.`)
   }
   return (
     <>

@@ -104,7 +104,8 @@ final class AccountCalls {
                 request.tokens().stream()
                         .map(Token::hash)
                         .filter(replaced -> signIns.isGood(replaced, request.at()))
-                        .forEach(this::endReplaced);
+                        // No browser has its cookie any more.
+                        .forEach(this::end);
                 yield Reply.json(status, SessionJson.account(account))
                         .with("Set-Cookie", cookies.give(token, request.caller()));
             }
@@ -112,21 +113,17 @@ final class AccountCalls {
         };
     }
 
-    // No browser has its cookie any more.
-    private void endReplaced(String replaced) {
-        if (signIns.end(replaced) instanceof Keeping.NotKept(var why)) {
-            LOG.warn("a replaced sign-in stays until it is idle for too long: {}", why);
-        }
+    Answer signOut(Request request, SignedIn who) {
+        // Whatever the disk says: nobody may be kept signed in on a computer that others use.
+        end(who.tokenHash());
+        LOG.info("signed out: {}", who.account());
+        return Reply.empty(204).with("Set-Cookie", cookies.take(request.caller()));
     }
 
-    Answer signOut(Request request, SignedIn who) {
-        return switch (signIns.end(who.tokenHash())) {
-            case Keeping.Kept() -> {
-                LOG.info("signed out: {}", who.account());
-                yield Reply.empty(204).with("Set-Cookie", cookies.take(request.caller()));
-            }
-            case Keeping.NotKept(var why) -> Problem.of(why);
-        };
+    private void end(String tokenHash) {
+        if (signIns.end(tokenHash) instanceof Keeping.NotKept(var why)) {
+            LOG.warn("a sign-in is over, and will be removed from the disk later: {}", why);
+        }
     }
 
     Answer invite(Request request, SignedIn who) {

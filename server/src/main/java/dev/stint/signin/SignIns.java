@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -35,6 +36,8 @@ public final class SignIns {
     private final Map<String, Remembered> byTokenHash = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<@Nullable Remembered>> loading =
             new ConcurrentHashMap<>();
+    // Over, though the store does not know. Not many: where it keeps nothing nobody signs in anew.
+    private final Set<String> notRemoved = ConcurrentHashMap.newKeySet();
 
     /**
      * @param ended told the token hash of each sign-in that is over, at once
@@ -103,17 +106,37 @@ public final class SignIns {
         return remembered != null && !remembered.isOver(now);
     }
 
-    /** Ends a sign-in; when this has returned {@code Kept} its token opens nothing. */
+    /**
+     * Ends a sign-in; when this has returned its token opens nothing. Where the store did not keep
+     * that, it is tried again at each {@link #flush}. Only a restart before that succeeds revives
+     * it, for whoever still has its cookie, and whoever signs out has not.
+     */
     public Keeping end(String tokenHash) {
         var keeping = store.end(tokenHash);
-        if (keeping instanceof Kept) {
-            drop(tokenHash);
+        if (keeping instanceof Keeping.NotKept) {
+            notRemoved.add(tokenHash);
         }
+        drop(tokenHash);
         return keeping;
     }
 
-    /** Hands the store what was seen since the last time, and forgets who went away. */
+    /** Hands the store what it has not heard of yet, and forgets who went away. */
     public Keeping flush(Instant now) {
+        var removing = removeEnded();
+        return removing instanceof Kept ? flushSeen(now) : removing;
+    }
+
+    private Keeping removeEnded() {
+        for (var hash : Set.copyOf(notRemoved)) {
+            if (store.end(hash) instanceof Keeping.NotKept why) {
+                return why;
+            }
+            notRemoved.remove(hash);
+        }
+        return new Kept();
+    }
+
+    private Keeping flushSeen(Instant now) {
         var seen = new HashMap<String, Instant>();
         byTokenHash.forEach(
                 (hash, remembered) -> {
@@ -162,6 +185,10 @@ public final class SignIns {
     }
 
     private @Nullable Remembered load(String hash) {
+        // Not after the look-up: it could find the row that is removed just then.
+        if (notRemoved.contains(hash)) {
+            return null;
+        }
         var signIn = store.signIn(hash).orElse(null);
         if (signIn == null) {
             return null;

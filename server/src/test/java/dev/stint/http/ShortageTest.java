@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,6 +33,25 @@ class ShortageTest extends StintWithAda {
         assertThat(session.status()).isEqualTo(200);
         assertThat(session.json().path("cursor").asText()).startsWith((id + 1) + ":");
         assertThat(ada.post("/api/heartbeat", "{}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aFullDiskKeepsNobodyFromSigningOut() {
+        var phone = ada.signInAgain();
+        stint.commit().setFull(true);
+        assertThat(ada.punch(1, "IN", NINE).code()).isEqualTo("disk-full");
+
+        var out = ada.post("/api/auth/sign-out", "{}");
+
+        assertThat(out.status()).isEqualTo(204);
+        assertThat(out.header("Set-Cookie")).startsWith("stint=; Path=/; Max-Age=0;");
+        assertThat(ada.get("/api/session").code()).isEqualTo("signed-out");
+        assertThat(phone.get("/api/session").status()).isEqualTo(200);
+
+        // Once there is room again nothing of it is left to be revived.
+        stint.commit().setFull(false);
+        restart(Map.of());
+        assertThat(ada.get("/api/session").code()).isEqualTo("signed-out");
     }
 
     @Test
