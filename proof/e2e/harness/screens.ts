@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { ClockPage } from './clockPage.ts'
-import { ADA, BEN } from './people.ts'
+import { ADA, BEN, invite, join } from './people.ts'
 import type { StintServer } from './stintServer.ts'
 
 const MINUTE_MILLIS = 60_000
@@ -20,6 +20,7 @@ export const SCREENS = [
   'done for today',
   'not saved',
   'error',
+  'somebody else',
   'sign-in',
   'sign-in refused',
   'join',
@@ -107,14 +108,21 @@ class Walker {
 
   async signIns(): Promise<void> {
     const clock = this.#clock
-    await clock.page.context().clearCookies()
+    const context = clock.page.context()
+    await clock.page.reload()
+    await clock.expectSaved()
+    const link = await invite(context, clock.stint)
+    await join(context, clock.stint, this.#invitation, BEN)
+    await expect(clock.button(`Go on as ${BEN.name}`)).toBeVisible()
+    await this.#show('somebody else')
+    await context.clearCookies()
     await clock.page.reload()
     await expect(clock.button('Sign in')).toBeVisible()
     await this.#show('sign-in')
     await clock.signIn({ ...BEN, password: 'not this one' })
     await expect(clock.page.getByRole('alert')).not.toBeEmpty()
     await this.#show('sign-in refused')
-    await this.#goTo(this.#invitation)
+    await this.#goTo(link)
     await expect(clock.button('Make my account')).toBeVisible()
     await this.#show('join')
   }

@@ -18,6 +18,7 @@ const PICTURED: readonly Screen[] = [
   'invitation',
   'not saved',
   'error',
+  'somebody else',
 ]
 
 for (const theme of ['light', 'dark'] as const)

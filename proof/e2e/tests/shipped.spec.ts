@@ -25,7 +25,7 @@ test('what is shipped has never heard of the hand that stories have on it', () =
 
   for (const name of FOR_TESTS_ALONE) expect(namedBy(name)).toEqual([])
   expect(namedBy('dev/stint/main/ServeCommand')).toEqual([jars[0]])
-  expect(namedBy('dev/stint/session/Decide')).toHaveLength(2)
+  expect(namedBy('dev/stint/session/Sessions')).toHaveLength(2)
 })
 
 /** Whether a jar has a file of that name, or one that says it. */
