@@ -1,5 +1,5 @@
 # The fewest tests each runner may report. Raise them as tests are added; lowering one needs a why.
-FLOORS := domain=2540 server=1050 typescript=1215 browser=37
+FLOORS := domain=2540 server=1050 typescript=1260 browser=38
 
 .DEFAULT_GOAL := help
 .PHONY: help run test dev build format bench clean
