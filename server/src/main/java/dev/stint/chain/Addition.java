@@ -5,10 +5,9 @@ import dev.stint.log.Head;
 import dev.stint.log.Link;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Events about to be added behind a head: salted, written, chained. Stores work this out before
@@ -16,11 +15,13 @@ import java.util.Set;
  */
 public final class Addition {
     private static final int SALT_BYTES = 16;
+    private static final HexFormat HEX = HexFormat.of();
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Head before;
     private final List<Link> links = new ArrayList<>();
     private final List<byte[]> canonical = new ArrayList<>();
+    private final List<byte[]> chains = new ArrayList<>();
 
     /**
      * @throws IllegalArgumentException if there is nothing to add, the seqs do not go on from the
@@ -31,19 +32,25 @@ public final class Addition {
         if (events.isEmpty()) {
             throw new IllegalArgumentException("nothing to append");
         }
-        Set<Long> ids = new HashSet<>();
-        Head head = before;
-        for (Event event : events) {
-            if (!ids.add(event.id())) {
-                throw new IllegalArgumentException("id " + event.id() + " twice in one append");
-            }
-            Event salted = salted(event);
-            byte[] bytes = Canonical.bytes(salted);
-            Link link = Chain.link(head, salted, bytes);
-            links.add(link);
-            canonical.add(bytes);
-            head = link.head();
+        chains.add(HEX.parseHex(before.chain()));
+        events.forEach(this::add);
+        if (links.stream().map(link -> link.event().id()).distinct().count() < links.size()) {
+            throw new IllegalArgumentException("an id twice in one append");
         }
+    }
+
+    private void add(Event event) {
+        if (event.seq() != before.seq() + chains.size()) {
+            throw new IllegalArgumentException(
+                    "event %d is not number %d behind %d"
+                            .formatted(event.seq(), chains.size(), before.seq()));
+        }
+        Event salted = salted(event);
+        byte[] bytes = Canonical.bytes(salted);
+        byte[] chain = Chain.next(chains.getLast(), bytes);
+        canonical.add(bytes);
+        chains.add(chain);
+        links.add(new Link(salted, HEX.formatHex(chain)));
     }
 
     /** The head that the log must have for this to be added. */
@@ -53,12 +60,22 @@ public final class Addition {
 
     /** The events as they will stand in the log. */
     public List<Link> links() {
-        return List.copyOf(links);
+        return Collections.unmodifiableList(links);
     }
 
-    /** The canonical bytes of the event at this place of {@link #links()}. */
+    /** The canonical bytes of the event at this place of {@link #links()}; not to be changed. */
     public byte[] canonical(int index) {
-        return canonical.get(index).clone();
+        return canonical.get(index);
+    }
+
+    /** The chain before the event at this place, in bytes; not to be changed. */
+    public byte[] chainBefore(int index) {
+        return chains.get(index);
+    }
+
+    /** The chain of the event at this place, in bytes; not to be changed. */
+    public byte[] chain(int index) {
+        return chains.get(index + 1);
     }
 
     private static Event salted(Event event) {
@@ -82,6 +99,6 @@ public final class Addition {
                 event.received(),
                 event.uncertainty(),
                 event.body(),
-                HexFormat.of().formatHex(salt));
+                HEX.formatHex(salt));
     }
 }

@@ -29,18 +29,19 @@ public final class Chain {
      *     canonical bytes
      */
     public static Link link(Head before, Event event) {
-        return link(before, event, Canonical.bytes(event));
-    }
-
-    /** The same, for an event whose canonical bytes are known already. */
-    public static Link link(Head before, Event event, byte[] canonical) {
         if (event.seq() != before.seq() + 1) {
             throw new IllegalArgumentException(
                     "event " + event.seq() + " does not follow " + before.seq());
         }
+        byte[] chain = next(HEX.parseHex(before.chain()), Canonical.bytes(event));
+        return new Link(event, HEX.formatHex(chain));
+    }
+
+    /** The 32 bytes of the hash that follows {@code before}. */
+    static byte[] next(byte[] before, byte[] canonical) {
         MessageDigest digest = sha256();
-        digest.update(HEX.parseHex(before.chain()));
-        return new Link(event, HEX.formatHex(digest.digest(canonical)));
+        digest.update(before);
+        return digest.digest(canonical);
     }
 
     /**

@@ -14,58 +14,67 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Adds events behind a head, if it is still the log's. */
+/**
+ * Adds events behind a head, if it is still the log's. One statement an event: it takes the event
+ * only behind the one whose hash it was chained to, and what it did not take is looked into after.
+ */
 record AppendEvents(UserId user, Addition addition) implements Write<Appending> {
     @Override
     public Appending run(Prepared statements) throws SQLException {
-        Optional<Log> log = statements.first(Sql.HEAD, Log::of, user.value());
-        Head head = log.map(Log::head).orElseGet(() -> Chain.start(user));
-        if (!head.equals(addition.before())) {
-            return new HeadMoved(head);
+        long seqBefore = addition.before().seq();
+        if (seqBefore == 0) {
+            statements.run(Sql.ADD_PERSON, user.value());
         }
-        return add(statements, log.isEmpty() ? newPerson(statements) : log.get().person());
-    }
-
-    private record Log(long person, Head head) {
-        static Log of(ResultSet row) throws SQLException {
-            String chain = HexFormat.of().formatHex(row.getBytes(3));
-            return new Log(row.getLong(1), new Head(row.getLong(2), chain));
-        }
-    }
-
-    private Appending add(Prepared statements, long person) throws SQLException {
         List<Link> links = addition.links();
         for (int i = 0; i < links.size(); i++) {
-            Link link = links.get(i);
-            Event event = link.event();
-            int added =
-                    statements.run(
-                            Sql.ADD_EVENT,
-                            person,
-                            event.seq(),
-                            event.id(),
-                            addition.canonical(i),
-                            HexFormat.of().parseHex(link.chain()),
-                            Chain.note(event),
-                            event.noteSalt());
-            if (added == 0) {
-                statements.run(Sql.TAKE_BACK, person, addition.before().seq());
-                return new IdTaken(seqOfId(statements, person, event.id()));
+            Event event = links.get(i).event();
+            if (!add(statements, event, i)) {
+                if (i > 0) {
+                    statements.run(Sql.TAKE_BACK, user.value(), seqBefore);
+                }
+                return notAdded(statements, event);
             }
         }
         return new Appended(links);
     }
 
-    private long newPerson(Prepared statements) throws SQLException {
-        statements.run(Sql.ADD_PERSON, user.value());
-        return statements
-                .first(Sql.PERSON_NUMBER, row -> row.getLong(1), user.value())
-                .orElseThrow();
+    private boolean add(Prepared statements, Event event, int index) throws SQLException {
+        // Before the first event there is no row to hold the hash that it is chained to.
+        byte @Nullable [] chainBefore = event.seq() == 1 ? null : addition.chainBefore(index);
+        int added =
+                statements.run(
+                        Sql.ADD_EVENT,
+                        event.seq() - 1,
+                        user.value(),
+                        chainBefore,
+                        event.seq(),
+                        event.id(),
+                        addition.canonical(index),
+                        addition.chain(index),
+                        Chain.note(event),
+                        event.noteSalt());
+        return added == 1;
     }
 
-    private static long seqOfId(Prepared statements, long person, long id) throws SQLException {
-        return statements.first(Sql.SEQ_OF_ID, row -> row.getLong(1), person, id).orElseThrow();
+    private Appending notAdded(Prepared statements, Event event) throws SQLException {
+        Head head =
+                statements
+                        .first(Sql.HEAD, AppendEvents::head, user.value())
+                        .orElseGet(() -> Chain.start(user));
+        return head.equals(addition.before())
+                ? new IdTaken(seqOf(statements, event.id()))
+                : new HeadMoved(head);
+    }
+
+    private static Head head(ResultSet row) throws SQLException {
+        return new Head(row.getLong(1), HexFormat.of().formatHex(row.getBytes(2)));
+    }
+
+    private long seqOf(Prepared statements, long id) throws SQLException {
+        return statements
+                .first(Sql.SEQ_OF_ID, row -> row.getLong(1), user.value(), id)
+                .orElseThrow();
     }
 }

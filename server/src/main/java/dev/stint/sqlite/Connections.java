@@ -13,7 +13,10 @@ final class Connections {
     private static final int CACHE_KIB = 16_384;
 
     static Connection toWrite(Path file) throws SQLException {
-        Connection connection = connection(file, new SQLiteConfig());
+        SQLiteConfig config = new SQLiteConfig();
+        // Nobody reads them; the driver would ask for one after every insert.
+        config.setGetGeneratedKeys(false);
+        Connection connection = connection(file, config);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");

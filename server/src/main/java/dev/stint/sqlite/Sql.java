@@ -12,21 +12,31 @@ enum Sql {
     CHECKPOINT("PRAGMA wal_checkpoint(PASSIVE)"),
     CHECKPOINT_AND_TRUNCATE("PRAGMA wal_checkpoint(TRUNCATE)"),
 
-    PERSON_NUMBER("SELECT number FROM person WHERE id = ?"),
-    ADD_PERSON("INSERT INTO person (id) VALUES (?)"),
+    ADD_PERSON("INSERT OR IGNORE INTO person (id) VALUES (?)"),
     PEOPLE("SELECT number, id FROM person WHERE number > ? ORDER BY number LIMIT ?"),
     HEAD(
             """
-            SELECT number, seq, chain
+            SELECT seq, chain
             FROM person JOIN event ON event.person = person.number
             WHERE person.id = ? ORDER BY seq DESC LIMIT 1"""),
+    /** Takes nothing where it is not the next event, or its id is taken. */
     ADD_EVENT(
             """
-            INSERT INTO event (person, seq, id, canonical, chain, note, note_salt)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (person, id) DO NOTHING"""),
-    TAKE_BACK("DELETE FROM event WHERE person = ? AND seq > ?"),
-    SEQ_OF_ID("SELECT seq FROM event WHERE person = ? AND id = ?"),
+            INSERT OR IGNORE INTO event (person, seq, id, canonical, chain, note, note_salt)
+            VALUES (
+                (SELECT number
+                 FROM person LEFT JOIN event AS before
+                     ON before.person = person.number AND before.seq = ?
+                 WHERE person.id = ? AND before.chain IS ?),
+                ?, ?, ?, ?, ?, ?)"""),
+    TAKE_BACK(
+            """
+            DELETE FROM event
+            WHERE person = (SELECT number FROM person WHERE id = ?) AND seq > ?"""),
+    SEQ_OF_ID(
+            """
+            SELECT seq FROM person JOIN event ON event.person = person.number
+            WHERE person.id = ? AND event.id = ?"""),
     EVENTS(
             """
             SELECT canonical, chain, note, note_salt

@@ -108,6 +108,7 @@ class GroupCommitTest {
         assertThatThrownBy(mixed.get(1)::get).rootCause().hasMessage("a bug");
         assertThatThrownBy(mixed.get(2)::get).rootCause().hasMessageContaining("UNIQUE");
         assertThat(Databases.number(folder, "SELECT count(*) FROM person")).isEqualTo(3);
+        assertThat(Databases.number(folder, "SELECT count(*) FROM account")).isEqualTo(0);
     }
 
     @Test
@@ -135,7 +136,7 @@ class GroupCommitTest {
     @Test
     void aStatementThatFailedOnceRunsAgain() {
         assertThatThrownBy(() -> database.write(this::breaksAConstraint)).isNotNull();
-        assertThat(database.write(statements -> statements.run(Sql.ADD_PERSON, "once")))
+        assertThat(database.write(GroupCommitTest::addAccount))
                 .isEqualTo(new Written.Committed<>(1));
     }
 
@@ -227,9 +228,13 @@ class GroupCommitTest {
         throw new IllegalStateException("a bug");
     }
 
+    private static int addAccount(Prepared statements) throws SQLException {
+        return statements.run(Sql.ADD_ACCOUNT, "u", "Ada", "a@b", "a@b", "MEMBER", "hash", 0L);
+    }
+
     private String breaksAConstraint(Prepared statements) throws SQLException {
-        statements.run(Sql.ADD_PERSON, "twice");
-        statements.run(Sql.ADD_PERSON, "twice");
+        addAccount(statements);
+        addAccount(statements);
         return "never";
     }
 

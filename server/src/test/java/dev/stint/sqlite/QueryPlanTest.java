@@ -31,7 +31,6 @@ class QueryPlanTest {
                     Sql.CHECKPOINT_AND_TRUNCATE,
                     Sql.END_WRITE,
                     Sql.ADD_PERSON,
-                    Sql.ADD_EVENT,
                     Sql.ADD_ACCOUNT,
                     Sql.KEEP_LINK,
                     Sql.KEEP_SIGN_IN);
@@ -51,6 +50,7 @@ class QueryPlanTest {
         if (WITHOUT_PLAN.contains(sql)) {
             assertThat(plan).isEmpty();
         } else {
+            plan.removeIf(step -> step.startsWith("SCALAR SUBQUERY"));
             assertThat(plan).isNotEmpty();
             assertThat(plan).allMatch(step -> step.startsWith("SEARCH") && step.contains("USING"));
         }
