@@ -6,9 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +19,7 @@ public final class Log {
     private final UserId user;
     private final Head start;
     private final Map<Long, Event> byId = new HashMap<>();
-    private final Map<String, NavigableMap<Long, Instant>> clocks = new HashMap<>();
+    private final Map<String, DeviceClock> clocks = new HashMap<>();
     private Event[] events = new Event[CAPACITY_FIRST];
     private Link[] links = new Link[CAPACITY_FIRST];
     private int size;
@@ -98,25 +96,14 @@ public final class Log {
      * {@code n}, withdrawn or not.
      */
     public Optional<Instant> latestOfClock(String device, long n) {
-        NavigableMap<Long, Instant> clock = clocks.get(device);
-        return clock == null
-                ? Optional.empty()
-                : Optional.ofNullable(clock.lowerEntry(n)).map(Map.Entry::getValue);
+        DeviceClock clock = clocks.get(device);
+        return clock == null ? Optional.empty() : clock.latestBelow(n);
     }
 
-    // Per device, by counter: the latest instant up to there. So it rises with the counter, and a
-    // counter that brings no later instant is left out.
     private void remember(Event event) {
-        if (event.source() != Source.CLOCK) {
-            return;
+        if (event.source() == Source.CLOCK) {
+            clocks.computeIfAbsent(event.device(), device -> new DeviceClock())
+                    .shows(event.n(), event.at());
         }
-        NavigableMap<Long, Instant> clock =
-                clocks.computeIfAbsent(event.device(), device -> new TreeMap<>());
-        Map.Entry<Long, Instant> before = clock.floorEntry(event.n());
-        if (before != null && !before.getValue().isBefore(event.at())) {
-            return;
-        }
-        clock.put(event.n(), event.at());
-        clock.tailMap(event.n(), false).values().removeIf(at -> !at.isAfter(event.at()));
     }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +34,7 @@ final class Desk {
     // Both are guarded by the desks that this one belongs to.
     int users;
     int weight;
+    long usedAt;
 
     Desk(UserId user, SessionStore store, Head start) {
         this.user = user;
@@ -130,8 +130,10 @@ final class Desk {
     }
 
     private static List<Long> newlyRedundant(Timesheet before, Timesheet after) {
-        var ids = new TreeSet<>(after.redundant());
-        ids.removeAll(before.redundant());
+        var ids = after.redundant();
+        if (!ids.isEmpty()) {
+            ids.removeAll(before.redundant());
+        }
         return List.copyOf(ids);
     }
 }

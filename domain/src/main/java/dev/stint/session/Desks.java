@@ -2,7 +2,8 @@ package dev.stint.session;
 
 import dev.stint.log.Head;
 import dev.stint.log.UserId;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -14,11 +15,14 @@ final class Desks {
     // An empty log has its price too.
     private static final int WEIGHT_OF_A_DESK = 16;
 
+    private static final int ROOM_SHARE = 16;
+
     private final SessionStore store;
     private final Function<UserId, Head> start;
     private final int eventsMax;
-    private final Map<UserId, Desk> byUser = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<UserId, Desk> byUser = new HashMap<>();
     private int events;
+    private long uses;
 
     Desks(SessionStore store, Function<UserId, Head> start, int eventsMax) {
         this.store = store;
@@ -44,6 +48,7 @@ final class Desks {
     private synchronized Desk take(UserId user) {
         var desk = byUser.computeIfAbsent(user, u -> new Desk(u, store, start.apply(u)));
         desk.users++;
+        desk.usedAt = ++uses;
         return desk;
     }
 
@@ -54,19 +59,27 @@ final class Desks {
             if (byUser.get(desk.user) == desk) {
                 events += weight - desk.weight;
                 desk.weight = weight;
-                shed();
+                if (events > eventsMax) {
+                    shed();
+                }
             }
         }
     }
 
+    // Keeping them in the order of their use would cost every request; so this, which is rare,
+    // sorts
+    // them, and makes room for some time.
     private void shed() {
-        var eldest = byUser.values().iterator();
-        while (events > eventsMax && eldest.hasNext()) {
-            var desk = eldest.next();
-            if (desk.users == 0) {
-                eldest.remove();
-                events -= desk.weight;
-            }
+        var room = eventsMax - eventsMax / ROOM_SHARE;
+        var unused =
+                byUser.values().stream()
+                        .filter(desk -> desk.users == 0)
+                        .sorted(Comparator.comparingLong(desk -> desk.usedAt))
+                        .iterator();
+        while (events > room && unused.hasNext()) {
+            var desk = unused.next();
+            byUser.remove(desk.user);
+            events -= desk.weight;
         }
     }
 }

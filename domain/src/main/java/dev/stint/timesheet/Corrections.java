@@ -46,6 +46,11 @@ final class Corrections {
         return corrections.punches.values().stream().map(corrections::asCorrected).toList();
     }
 
+    /** This punch, where nothing corrects it. */
+    static Punch uncorrected(Event event) {
+        return punch(event, NONE);
+    }
+
     private void take(Event event) {
         switch (event.body()) {
             case Body.Punch _ -> punches.put(event.id(), event);
@@ -75,7 +80,10 @@ final class Corrections {
     }
 
     private Punch asCorrected(Event event) {
-        Correction correction = corrections.getOrDefault(event.id(), NONE);
+        return punch(event, corrections.getOrDefault(event.id(), NONE));
+    }
+
+    private static Punch punch(Event event, Correction correction) {
         boolean isOut = event.body() instanceof Body.Out;
         Reason own = event.body() instanceof Body.Out(Reason given) ? given : Reason.NONE;
         Body.Time time = or(correction.time, new Body.Time(event.at(), event.offset()));

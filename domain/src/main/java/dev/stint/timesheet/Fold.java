@@ -11,6 +11,7 @@ import dev.stint.timesheet.State.OnBreak;
 import dev.stint.timesheet.State.Pending;
 import dev.stint.timesheet.WorkDay.Redundant;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +38,7 @@ public final class Fold {
     private final Rules rules;
     private final NavigableMap<LocalDate, WorkDay> days;
     private State state;
+    private Instant lastAt = Instant.MIN;
 
     /**
      * The timesheet of a log. Pure: no clock, no zone table, no setting enters. The events may come
@@ -57,13 +59,16 @@ public final class Fold {
     static Timesheet with(Punch last, Timesheet before) {
         Rules rules = before.rules();
         NavigableMap<LocalDate, WorkDay> days = new TreeMap<>(before.days());
-        // A work day that may grow is copied: the timesheet before stays as it is.
-        days.computeIfPresent(rules.dateOf(last.at(), last.offset()), (date, day) -> day.stopped());
+        // Both work days that may grow are copied: the timesheet before stays as it is.
+        LocalDate date = rules.dateOf(last.at(), last.offset());
         State state = before.state();
         if (state instanceof Begun begun) {
             WorkDay day = begun.day().stopped();
             days.put(day.date(), day);
             state = begun.on(day);
+        }
+        if (!(state instanceof Begun begun && begun.day().date().equals(date))) {
+            days.computeIfPresent(date, (d, day) -> day.stopped());
         }
         Fold machine = new Fold(state, days, rules);
         machine.takeAll(List.of(last));
@@ -91,6 +96,7 @@ public final class Fold {
 
     /** Takes the punches of one instant: what would be redundant waits for what is not. */
     private void takeAll(List<Punch> ofOneInstant) {
+        lastAt = ofOneInstant.getFirst().at();
         List<Punch> waiting = new ArrayList<>(ofOneInstant);
         int next = nextWithEffect(waiting);
         while (next >= 0) {
@@ -187,6 +193,6 @@ public final class Fold {
             case OnBreak(Punch from, WorkDay day) -> day.add(new Break.Running(from));
             case Idle _, Pending _, Ended _ -> {}
         }
-        return new Timesheet(state, days, rules);
+        return new Timesheet(state, days, rules, lastAt);
     }
 }

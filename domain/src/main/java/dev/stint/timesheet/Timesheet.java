@@ -16,11 +16,16 @@ public final class Timesheet {
     private final State state;
     private final NavigableMap<LocalDate, WorkDay> days;
     private final Rules rules;
+    private final Instant lastAt;
 
-    Timesheet(State state, NavigableMap<LocalDate, WorkDay> days, Rules rules) {
+    /**
+     * @param lastAt the instant of the last punch
+     */
+    Timesheet(State state, NavigableMap<LocalDate, WorkDay> days, Rules rules, Instant lastAt) {
         this.state = state;
         this.days = Collections.unmodifiableNavigableMap(days);
         this.rules = rules;
+        this.lastAt = lastAt;
     }
 
     Rules rules() {
@@ -69,22 +74,9 @@ public final class Timesheet {
         return ids;
     }
 
-    /** The instant of the last punch. */
+    /** The instant of the last visible punch, {@link Instant#MIN} where there is none. */
     Instant lastAt() {
-        Instant last = Instant.MIN;
-        for (WorkDay day : days.values()) {
-            if (!day.entries().isEmpty()) {
-                last = later(last, day.entries().getLast());
-            }
-            if (!day.redundant().isEmpty()) {
-                last = later(last, day.redundant().getLast().punch());
-            }
-        }
-        return last;
-    }
-
-    private static Instant later(Instant at, Punch punch) {
-        return punch.at().isAfter(at) ? punch.at() : at;
+        return lastAt;
     }
 
     /** The last punch with an effect before a redundant one. */

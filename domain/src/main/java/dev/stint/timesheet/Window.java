@@ -110,7 +110,7 @@ public final class Window {
         return event.body() instanceof Body.Punch
                         && event.at().isAfter(timesheet.lastAt())
                         && !corrected.contains(event.id())
-                ? Corrections.punchesAsCorrected(List.of(event)).stream().findFirst()
+                ? Optional.of(Corrections.uncorrected(event))
                 : Optional.empty();
     }
 
