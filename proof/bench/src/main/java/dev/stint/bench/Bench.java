@@ -70,7 +70,7 @@ public final class Bench {
     private Map<Integer, Measured> store(Path data) throws InterruptedException {
         var measured = new TreeMap<Integer, Measured>();
         try (var database = open(data)) {
-            var load = new StoreLoad(new SqliteStore(database), crowd, clock);
+            var load = new StoreLoad(new Appends(new SqliteStore(database), crowd, clock), crowd);
             for (int callers : CONNECTIONS) {
                 measured.put(callers, load.run(callers, WARM_UP, LENGTH));
             }

@@ -1,14 +1,6 @@
 package dev.stint.bench;
 
-import dev.stint.log.Head;
-import dev.stint.log.UserId;
-import dev.stint.session.SessionStore.Appending.Appended;
-import dev.stint.sqlite.SqliteStore;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,18 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class StoreLoad {
     private static final int MOST = 2_000_000;
 
-    private final SqliteStore store;
+    private final Appends appends;
     private final Crowd crowd;
-    private final InstantSource clock;
-    private final Map<UserId, Head> heads = new ConcurrentHashMap<>();
 
-    StoreLoad(SqliteStore store, Crowd crowd, InstantSource clock) {
-        this.store = store;
+    StoreLoad(Appends appends, Crowd crowd) {
+        this.appends = appends;
         this.crowd = crowd;
-        this.clock = clock;
-        for (var person : crowd.people()) {
-            heads.put(person.user(), store.read(person.user(), 0).getLast().head());
-        }
     }
 
     Measured run(int callers, Duration warmUp, Duration length) throws InterruptedException {
@@ -56,22 +42,10 @@ final class StoreLoad {
         for (long turn = 0; System.nanoTime() < end; turn++) {
             var person = crowd.of(caller, callers, turn);
             long sentAt = System.nanoTime();
-            append(person);
+            appends.next(person);
             if (System.nanoTime() >= start) {
                 nanos[done.getAndIncrement()] = System.nanoTime() - sentAt;
             }
-        }
-    }
-
-    private void append(Person person) {
-        var head = heads.get(person.user());
-        if (head == null) {
-            throw new IllegalStateException("nobody knows " + person.user());
-        }
-        var event = person.punch(head.seq() + 1, clock.instant());
-        switch (store.append(person.user(), head, List.of(event))) {
-            case Appended(var links) -> heads.put(person.user(), links.getLast().head());
-            case Object other -> throw new IllegalStateException("not kept: " + other);
         }
     }
 }
