@@ -1,8 +1,5 @@
 package dev.stint.chain;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -95,18 +92,15 @@ final class JsonText {
     }
 
     byte[] bytes() {
-        return utf8(text);
+        return utf8(text.toString());
     }
 
     /** The text in UTF-8. Half a surrogate pair has no such form: another text would be hashed. */
-    static byte[] utf8(CharSequence text) {
-        try {
-            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            return bytes;
-        } catch (CharacterCodingException broken) {
-            throw new IllegalArgumentException("half a surrogate pair in a text", broken);
+    static byte[] utf8(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
+            throw new IllegalArgumentException("half a surrogate pair in a text");
         }
+        return bytes;
     }
 }

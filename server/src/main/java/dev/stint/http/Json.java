@@ -15,7 +15,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -59,8 +59,10 @@ final class Json {
     static Optional<ObjectNode> object(Buffer body) {
         try {
             // From bytes alone the reader would guess UTF-16 and UTF-32 as well.
-            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes()));
-            JsonNode node = MAPPER.readTree(text.toString());
+            var bytes = body.getBytes();
+            var text = new String(bytes, UTF_8);
+            var isUtf8 = Arrays.equals(text.getBytes(UTF_8), bytes);
+            JsonNode node = isUtf8 ? MAPPER.readTree(text) : null;
             return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (IOException malformed) {
             return Optional.empty();
