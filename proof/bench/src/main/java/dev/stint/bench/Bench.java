@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 
-/** Measures durable commands over HTTP beside the store in-process and the disk, in one run. */
+/**
+ * Measures durable commands over HTTP beside a bare server, the store in-process and the disk, in
+ * one run.
+ */
 public final class Bench {
     static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
 
@@ -61,8 +64,9 @@ public final class Bench {
             System.err.println("Round " + round + " of " + count + " ...");
             // Each begins with the same five days: nobody has worked a thousand stints today.
             var store = store(settled("store-" + round));
-            var http = http(settled("http-" + round));
-            rounds.add(new Round(DiskSyncs.run(folder, LENGTH), store, http));
+            var bare = bare(settled("bare-" + round));
+            var http = stint(settled("http-" + round));
+            rounds.add(new Round(DiskSyncs.run(folder, LENGTH), store, bare, http));
         }
         return rounds;
     }
@@ -78,15 +82,24 @@ public final class Bench {
         return measured;
     }
 
-    private Map<Integer, Measured> http(Path data) throws IOException, InterruptedException {
+    private Map<Integer, Measured> stint(Path data) throws IOException, InterruptedException {
+        try (var server = ServerProcess.stint(jar, data, SETTINGS)) {
+            return http(server);
+        }
+    }
+
+    private Map<Integer, Measured> bare(Path data) throws IOException, InterruptedException {
+        try (var server = ServerProcess.bare(data, crowd.size())) {
+            return http(server);
+        }
+    }
+
+    private Map<Integer, Measured> http(ServerProcess server) throws IOException {
         var measured = new TreeMap<Integer, Measured>();
-        try (var server = ServerProcess.start(jar, data, SETTINGS)) {
-            // Everybody's log is in memory and the code is compiled, as after a morning at work.
-            load(server, 64).run(64, Duration.ZERO, MORNING);
-            for (int connections : CONNECTIONS) {
-                var load = load(server, connections);
-                measured.put(connections, load.run(connections, WARM_UP, LENGTH));
-            }
+        // Everybody's log is in memory and the code is compiled, as after a morning at work.
+        load(server, 64).run(64, Duration.ZERO, MORNING);
+        for (int connections : CONNECTIONS) {
+            measured.put(connections, load(server, connections).run(connections, WARM_UP, LENGTH));
         }
         return measured;
     }

@@ -6,9 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/** Stint itself, started as everybody starts it, in a process of its own. */
+/** A server in a process of its own. */
 final class ServerProcess implements AutoCloseable {
     private static final int TRIES_MAX = 600;
 
@@ -20,14 +22,41 @@ final class ServerProcess implements AutoCloseable {
         this.address = address;
     }
 
-    static ServerProcess start(Path jar, Path data, Map<String, String> settings)
+    /** Stint itself, started as everybody starts it. */
+    static ServerProcess stint(Path jar, Path data, Map<String, String> settings)
             throws IOException, InterruptedException {
         int port = freePort();
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-Xmx3g", "-jar", jar.toString(), "serve");
+        var builder = java("-jar", jar.toString(), "serve");
         builder.environment().put("STINT_DATA", data.toString());
         builder.environment().put("STINT_LISTEN", "127.0.0.1:" + port);
         builder.environment().putAll(settings);
+        return start(builder, data, port);
+    }
+
+    /** The bare server, on the class path of this process. */
+    static ServerProcess bare(Path data, int people) throws IOException, InterruptedException {
+        int port = freePort();
+        var builder =
+                java(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BareServer.class.getName(),
+                        data.toString(),
+                        Integer.toString(port),
+                        Integer.toString(people));
+        return start(builder, data, port);
+    }
+
+    private static ProcessBuilder java(String... arguments) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, "-Xmx3g"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    private static ServerProcess start(ProcessBuilder builder, Path data, int port)
+            throws IOException, InterruptedException {
         builder.redirectErrorStream(true).redirectOutput(data.resolve("server.log").toFile());
         var server =
                 new ServerProcess(
