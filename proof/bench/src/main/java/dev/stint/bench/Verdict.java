@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 /** What some rounds came to, as a table and as goals met or not. */
 final class Verdict {
     private static final double SYNC_MILLIS_MAX = 1.0;
-    private static final double BARE_SHARE_MIN = 0.9;
+    private static final double BARE_SHARE_MIN = 0.7;
 
     private final List<Round> rounds;
 
