@@ -55,14 +55,23 @@ export class Api {
     return this.#request(`api/session/stream?${query}`, { signal })
   }
 
-  /** Any call with a JSON body, and a JSON answer or none (204). */
-  async post<T>(path: string, body: object, keepalive = false): Promise<Answer<T>> {
+  post<T>(path: string, body: object, keepalive = false): Promise<Answer<T>> {
+    return this.call('POST', path, body, keepalive)
+  }
+
+  /** Any call, with a JSON body where there is one, and a JSON answer or none (204). */
+  async call<T>(
+    method: string,
+    path: string,
+    body?: object,
+    keepalive = false,
+  ): Promise<Answer<T>> {
     const startedAt = performance.now()
     const late = new AbortController()
     const timer = setTimeout(() => late.abort(), ANSWER_WITHIN_MILLIS)
     try {
       const response = await this.#request(path, {
-        method: 'POST',
+        method,
         keepalive,
         signal: late.signal,
         headers: { 'content-type': 'application/json' },

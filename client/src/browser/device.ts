@@ -19,12 +19,12 @@ export class Device {
     this.#clock = clock
   }
 
-  /** The command that a wish becomes on a wall clock of that zone. */
+  /** The command that a wish becomes on a wall clock of that zone, unless it names another. */
   command(wish: Wish, zone: string): Command {
     this.#name ??= `page-${newId()}`
     const offset = offsetOf(zone, wish.at)
     const uncertainty = wish.source === 'clock' ? this.#clock.uncertainty() : 0
     const at = isPressed(wish) ? this.#order.next(wish.at, uncertainty) : wish.at
-    return { ...wish, at, device: this.#name, n: ++this.#n, zone, offset, uncertainty }
+    return { zone, offset, ...wish, at, device: this.#name, n: ++this.#n, uncertainty }
   }
 }

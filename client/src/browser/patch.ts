@@ -27,8 +27,12 @@ export type SessionPatch = Partial<Omit<SessionData, 'entries'>> & {
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
-/** A command before the device puts its name under it. */
-export type Wish = Without<Command, 'device' | 'n' | 'uncertainty' | 'zone' | 'offset' | 'claimed'>
+/** A command before the device puts its name under it, and its wall clock where none is said. */
+export type Wish = Without<
+  Command,
+  'device' | 'n' | 'uncertainty' | 'zone' | 'offset' | 'claimed'
+> &
+  Partial<Pick<Command, 'zone' | 'offset'>>
 
 export interface PatchContext {
   readonly view: View

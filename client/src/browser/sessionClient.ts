@@ -1,5 +1,4 @@
 import type { SessionData } from '../core/session.ts'
-import { visible } from '../core/workDay.ts'
 import { Api, type ApiOptions } from './api.ts'
 import { syncStatusOf } from './clientState.ts'
 import { Device } from './device.ts'
@@ -90,23 +89,36 @@ export class SessionClient {
       newId,
       offsetAt: (at) => offsetOf(this.#punchZone(), at),
     })
-    await this.#ask(wishes)
+    await this.ask(wishes)
     if (bad.length > 0) throw new Error(`these are no entries: ${JSON.stringify(bad)}`)
+  }
+
+  /**
+   * Asks the record for what no patch can say. It is on the screen when this returns, unless it
+   * names what this page does not know. Resolves as {@link update} does.
+   */
+  readonly ask = async (wishes: readonly Wish[]): Promise<void> => {
+    const zone = this.#punchZone()
+    const user = this.#shown().sessionData.userId
+    const answers = wishes.map((wish) => {
+      const dueAt = performance.now() + (wish.type === 'PREFER' ? SAVE_DELAY_MILLIS : 0)
+      const command = this.#device.command(wish, zone)
+      return this.#outbox.add(command, { user, stamp: this.#clock.stamp(), dueAt })
+    })
+    this.#rebuild()
+    this.#sender.kick()
+    await Promise.all(answers)
   }
 
   /** What the person has picked; undefined: nothing yet, or nobody is signed in. */
   readonly preference = (field: 'theme' | 'zone'): string | undefined =>
     preference(this.#record.view?.events ?? [], field)
 
-  /** Withdraws every punch of the current work day. */
-  readonly reset = async (): Promise<void> => {
-    const { view } = this.#shown()
-    const at = this.now()
-    const day = view.timesheet.currentDay(at, offsetOf(deviceZone(), at))
-    const ids = visible(day).map(({ id }) => id)
-    if (ids.length > 0)
-      await this.#ask([{ id: newId(), type: 'WITHDRAW', source: 'clock', at, body: { ids } }])
-  }
+  /** The record as this page knows it, own commands on top; null: nothing is known yet. */
+  readonly view = (): View | null => this.#record.view
+
+  /** Whether the server's record holds all that this page asked of it, and this page shows it. */
+  readonly isShown = (): boolean => this.#outbox.onTop(this.#link.status.user ?? '').length === 0
 
   /** Asks for everything again; resolves when it is there, or could not be had. */
   readonly refresh = (): Promise<void> => this.#link.refresh()
@@ -191,19 +203,6 @@ export class SessionClient {
     return { view, sessionData }
   }
 
-  async #ask(wishes: readonly Wish[]): Promise<void> {
-    const zone = this.#punchZone()
-    const user = this.#shown().sessionData.userId
-    const answers = wishes.map((wish) => {
-      const dueAt = performance.now() + (wish.type === 'PREFER' ? SAVE_DELAY_MILLIS : 0)
-      const command = this.#device.command(wish, zone)
-      return this.#outbox.add(command, { user, stamp: this.#clock.stamp(), dueAt })
-    })
-    this.#rebuild()
-    this.#sender.kick()
-    await Promise.all(answers)
-  }
-
   #rebuild(): void {
     this.#record.rebuild(this.now())
     // What the stream has shown is answered too: nothing is being tried any more.
@@ -217,7 +216,7 @@ export class SessionClient {
     const { other, problem, isLive } = this.#link.status
     const found = problem ?? this.#sendProblem
     const error = found && stintError(found)
-    const user = this.#record.account?.userId ?? null
+    const user = this.#link.status.user ?? null
     const unanswered = this.#outbox.unanswered(user)
     const refused = this.#outbox.refused(user)
     const { error: before } = this.state()

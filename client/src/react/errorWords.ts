@@ -3,6 +3,7 @@ const WORDS: Record<string, string> = {
   throttled: 'Too many requests at once. Trying again.',
   busy: 'The server is busy. Trying again.',
   'disk-full': "The server's disk is full. Trying again.",
+  damaged: 'What is kept on the server is damaged. Whoever runs it has to mend it.',
   broken: 'Something went wrong on this page. Trying again.',
   'signed-out': 'You are not signed in here any more.',
   'other-account': 'Somebody else is signed in here now.',

@@ -1,10 +1,11 @@
 'use client'
 
-import { useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { type ClientState, FIRST_STATE } from '../browser/clientState.ts'
 import type { UpdateSessionData } from '../browser/sessionClient.ts'
 import type { StintError } from '../browser/stintError.ts'
 import { errorWords } from './errorWords.ts'
+import { type Reset, resetSession } from './resetSession.ts'
 import { useStintClient } from './stintProvider.tsx'
 
 export interface SaidError extends StintError {
@@ -21,8 +22,8 @@ export interface SessionManager
    * durable; where this device can keep nothing, at the server's answer.
    */
   readonly updateSessionData: UpdateSessionData
-  /** Withdraws the punches of the current work day. Nothing is erased. */
-  readonly resetSession: () => Promise<void>
+  /** Withdraws the punches of the current work day, and answers how to undo that. */
+  readonly resetSession: () => Promise<Reset>
   /** Asks the server for everything again. */
   readonly refreshSession: () => Promise<void>
 }
@@ -34,7 +35,7 @@ export function useSessionManager(): SessionManager {
   return {
     sessionData,
     updateSessionData: client.update,
-    resetSession: client.reset,
+    resetSession: useCallback(() => resetSession(client), [client]),
     refreshSession: client.refresh,
     isLoading,
     isSaving,

@@ -341,15 +341,17 @@ describe('a page', () => {
     expect(server.log()).toMatchObject([{ type: 'PREFER', body: { theme: 'moss' } }])
   })
 
-  test('reset withdraws the punches of the current day, and of no other', async () => {
-    server.take(elsewhere(1, 'IN', NINE - 3 * 24 * 60 * MINUTE))
-    server.take(elsewhere(2, 'OUT', NINE - 3 * 24 * 60 * MINUTE + 5))
-    server.take(elsewhere(3, 'IN', NINE - 5))
-    server.take(elsewhere(4, 'IN', NINE - 4))
+  test('asks for what no patch can say, on a wall clock of its own where one is named', async () => {
+    server.take(elsewhere(1, 'IN', NINE - 60 * MINUTE))
     const client = await page()
-    void client.reset()
+    const at = NINE - 30 * MINUTE
+    const wish = { id: 2, type: 'OUT', source: 'manual', at, body: {} } as const
+    void client.ask([{ ...wish, zone: 'Asia/Tokyo', offset: 540 }])
+    expect(client.state().sessionData?.entries).toMatchObject([{ id: 1 }, { id: 2, time: '17:30' }])
+    expect(client.isShown()).toBe(false)
     await settle()
-    expect(server.log().at(-1)).toMatchObject({ type: 'WITHDRAW', body: { ids: [3, 4] } })
-    expect(client.state().sessionData?.entries).toEqual([])
+    expect(client.isShown()).toBe(true)
+    expect(server.log()[1]).toMatchObject({ source: 'manual', zone: 'Asia/Tokyo', offset: 540 })
+    expect(client.view()?.events).toHaveLength(2)
   })
 })

@@ -114,12 +114,30 @@ export class TinyServer {
     if (url.pathname === '/api/session/stream')
       return this.#stream(account, url.searchParams.get('cursor'), init.signal)
     if (url.pathname === '/api/heartbeat') return Response.json(pulse)
+    if (url.pathname === '/api/session' && init.method === 'DELETE')
+      return this.#startAgain(url.searchParams, account)
     if (url.pathname !== '/api/commands') return problem(404, 'not-found')
     this.bodies.push(body)
     const commands: Command[] = body.commands
     if (commands.some((command) => this.breaksOn(command))) return problem(500, 'internal')
     const results = commands.map((command) => this.take(command, account))
     return Response.json({ ...pulse, results, cursor: this.cursor(account) })
+  }
+
+  /** Withdraws the punches up to the cursor, all of one day here; the same id answers the same. */
+  #startAgain(asked: URLSearchParams, account: Account): Response {
+    const id = Number(asked.get('id'))
+    const log = this.log(account)
+    const seen = log.slice(0, Number(asked.get('cursor')?.split(':')[0]))
+    const punches = seen.filter(({ type }) => type === 'IN' || type === 'OUT')
+    const held = log.find((event) => event.id === id)
+    const ids = held?.type === 'WITHDRAW' ? held.body.ids : punches.map((punch) => punch.id)
+    const { type: _, ...rest } = elsewhere(id, 'IN', this.now())
+    const result = this.take(
+      { ...rest, type: 'WITHDRAW', source: 'compat', body: { ids } },
+      account,
+    )
+    return Response.json({ result, undo: { type: 'RESTORE', ids } })
   }
 
   #stream(account: Account, cursor: string | null, signal?: AbortSignal | null): Response {
