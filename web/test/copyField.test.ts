@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest'
-import { copySelected } from '../src/team/invite.tsx'
+import { copySelected } from '../src/ui/copyField.tsx'
 
 afterEach(() => vi.unstubAllGlobals())
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { linkIn } from '../src/app/route.ts'
 import { firstRunBody, hoursMillis, joinBody, timeMillis } from '../src/signin/formValues.ts'
-import { linkWords, problemWords } from '../src/signin/problemWords.ts'
+import { linkWords } from '../src/signin/linkWords.ts'
 import { signInWords } from '../src/signin/signInWords.ts'
+import { problemWords } from '../src/ui/problemWords.ts'
 
 test.each([
   ['#first-run=aB3_-x', { kind: 'first-run', link: 'aB3_-x' }],

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useClientState, useStintClient } from 'stint-client/react'
-import { problemWords } from '../signin/problemWords.ts'
 import { InviteDialog } from '../team/invite.tsx'
 import { Button } from '../ui/button.tsx'
+import { problemWords } from '../ui/problemWords.ts'
 import { useShortcutSwitch } from '../ui/useShortcutSwitch.ts'
 import styles from './menu.module.css'
 

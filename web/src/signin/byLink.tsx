@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react'
 import { useStintClient } from 'stint-client/react'
 import { Button } from '../ui/button.tsx'
+import { problemWords } from '../ui/problemWords.ts'
 import styles from './card.module.css'
 import { Card } from './card.tsx'
 import { FirstRun } from './firstRun.tsx'
 import { Join } from './join.tsx'
-import { type LinkKind, linkWords, problemWords } from './problemWords.ts'
+import { type LinkKind, linkWords } from './linkWords.ts'
 
 type Looked = 'looking' | 'good' | { readonly title: string; readonly text: string; again: boolean }
 

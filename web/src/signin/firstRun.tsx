@@ -1,11 +1,11 @@
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
+import { problemWords } from '../ui/problemWords.ts'
 import { AccountFields, ZoneField } from './accountFields.tsx'
 import styles from './card.module.css'
 import { Card } from './card.tsx'
 import { firstRunBody } from './formValues.ts'
 import { Outcome } from './outcome.tsx'
-import { problemWords } from './problemWords.ts'
 import { useSubmit } from './useSubmit.ts'
 
 /** The very first account of a server, which is its admin. */

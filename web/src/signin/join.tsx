@@ -1,10 +1,10 @@
 import { Button } from '../ui/button.tsx'
+import { problemWords } from '../ui/problemWords.ts'
 import { AccountFields, ZoneField } from './accountFields.tsx'
 import styles from './card.module.css'
 import { Card } from './card.tsx'
 import { joinBody } from './formValues.ts'
 import { Outcome } from './outcome.tsx'
-import { problemWords } from './problemWords.ts'
 import { useSubmit } from './useSubmit.ts'
 
 /** An account by invitation. */

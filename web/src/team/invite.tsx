@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react'
 import { useStintClient } from 'stint-client/react'
 import { Button } from '../ui/button.tsx'
+import { CopyField } from '../ui/copyField.tsx'
 import { momentWords } from '../ui/moment.ts'
 import styles from './invite.module.css'
 
@@ -37,7 +38,14 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
         Whoever opens this link first makes an account with it. It is shown only here: copy it and
         send it yourself.
       </p>
-      {invitation && <LinkToCopy invitation={invitation} onTried={setWords} />}
+      {invitation && (
+        <CopyField
+          label="Invitation link"
+          text={invitation.url}
+          hint={`Works once, until ${momentWords(invitation.expiresAt)}.`}
+          onTried={setWords}
+        />
+      )}
       <p role="status" className={styles.text}>
         {words}
       </p>
@@ -50,47 +58,5 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
         <Button type="submit">Close</Button>
       </form>
     </dialog>
-  )
-}
-
-function LinkToCopy({
-  invitation: { url, expiresAt },
-  onTried,
-}: {
-  readonly invitation: Invitation
-  /** What came of it, in words. */
-  readonly onTried: (words: string) => void
-}) {
-  const field = useRef<HTMLInputElement>(null)
-  const id = useId()
-  const copy = async () => {
-    field.current?.select()
-    const isCopied = await copySelected(url)
-    onTried(isCopied ? 'Copied.' : 'Not copied: this browser forbids it. The link is selected.')
-  }
-  return (
-    <div className={styles.link}>
-      <label htmlFor={id}>Invitation link</label>
-      <input
-        id={id}
-        ref={field}
-        readOnly
-        value={url}
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <Button look="main" onClick={() => void copy()}>
-        Copy
-      </Button>
-      <p className={styles.text}>Works once, until {momentWords(expiresAt)}.</p>
-    </div>
-  )
-}
-
-/** Whether it was copied. Without a secure context there is no clipboard, but the old way works. */
-export async function copySelected(text: string): Promise<boolean> {
-  if (!navigator.clipboard) return document.execCommand('copy')
-  return navigator.clipboard.writeText(text).then(
-    () => true,
-    () => false,
   )
 }

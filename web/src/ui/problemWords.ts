@@ -1,0 +1,24 @@
+import type { Problem } from 'stint-client'
+
+const WORDS: Record<string, string> = {
+  'no-answer': 'The server does not answer. Try again in a moment.',
+  'wrong-credentials': 'This mail address and password do not go together.',
+  throttled: 'Too many attempts. Wait a minute, then try again.',
+  'mail-taken': 'An account with this mail address is already there.',
+  'wrong-origin': 'The server does not expect this address. Open Stint at its own address.',
+  damaged: 'What is kept on the server is damaged. Whoever runs it has to mend it first.',
+  internal: 'Something broke on the server. Try again in a moment.',
+  'too-slow': 'The request took too long to arrive. Try again.',
+  'signed-out': 'You are not signed in here any more.',
+  'other-account': 'Somebody else is signed in here now. Reload this page.',
+  'not-found': 'That is not there any more.',
+  forbidden: 'This account may not do that.',
+  busy: 'The server is busy. Try again in a moment.',
+  'disk-full': "The server's disk is full, so nothing can be saved now.",
+  'unknown-zone': 'The server does not know this time zone. Pick one from the list.',
+  invalid: 'The server did not accept one of these. Look at them once more.',
+}
+
+/** What went wrong with a call, in words. */
+export const problemWords = ({ code, status }: Problem): string =>
+  WORDS[code] ?? `The server could not do it (${code}, ${status}). Nothing was changed.`
