@@ -341,7 +341,7 @@ describe('a page', () => {
     expect(server.log()).toMatchObject([{ type: 'PREFER', body: { theme: 'moss' } }])
   })
 
-  test('asks for what no patch can say, on a wall clock of its own where one is named', async () => {
+  test('asks for what no patch says, on a wall clock of its own where one is named', async () => {
     server.take(elsewhere(1, 'IN', NINE - 60 * MINUTE))
     const client = await page()
     const at = NINE - 30 * MINUTE
