@@ -38,6 +38,13 @@ public final class Log {
         this.start = start;
     }
 
+    /** A log with the same events, on which can be written without any consequence for this one. */
+    public Log copy() {
+        Log copy = new Log(user, start);
+        links().forEach(copy::append);
+        return copy;
+    }
+
     /** Adds the next event. */
     public void append(Link link) {
         Event event = link.event();

@@ -88,13 +88,6 @@ final class Desk {
         return log;
     }
 
-    /** A log with the same events that can be written on without any consequence. */
-    Log scratch() {
-        var scratch = new Log(user, start);
-        log().links().forEach(scratch::append);
-        return scratch;
-    }
-
     /** Takes over what the store has kept, and works out what each event has done. */
     List<Added> append(List<Link> links, Instant now) {
         var added = new ArrayList<Added>(links.size());

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 record Draft(List<Decision> decisions, List<Event> events) {
     static Draft of(Desk desk, String by, List<Asked> asked, Instant received) {
         // A later one of them has to see what an earlier one will have added.
-        var log = asked.size() == 1 ? desk.log() : desk.scratch();
+        var log = asked.size() == 1 ? desk.log() : desk.log().copy();
         var decisions = new ArrayList<Decision>(asked.size());
         var events = new ArrayList<Event>(asked.size());
         for (var one : asked) {

@@ -1,7 +1,6 @@
 package dev.stint.session;
 
 import dev.stint.log.Body.Prefer;
-import dev.stint.log.Body.Punch;
 import dev.stint.log.Event;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Preferences(
         Optional<String> theme, Optional<String> language, Optional<ZoneId> zone) {
+    /** The theme of who has not said anything yet. */
+    public static final String FIRST_THEME = "light";
+
     /** What these events, in the order of their seqs, say last. */
     public static Preferences of(List<Event> events) {
         String theme = null;
@@ -42,18 +44,7 @@ public record Preferences(
      * @param asked the name of a zone; one that is not known counts as none
      */
     public static ZoneOffset offset(List<Event> events, Optional<String> asked, Instant now) {
-        return asked.flatMap(Zones::known)
-                .or(() -> of(events).zone())
-                .map(zone -> zone.getRules().getOffset(now))
-                .orElseGet(() -> offsetOfLast(events));
-    }
-
-    private static ZoneOffset offsetOfLast(List<Event> events) {
-        return events.reversed().stream()
-                .filter(event -> event.body() instanceof Punch)
-                .map(Event::offset)
-                .findFirst()
-                .orElse(ZoneOffset.UTC);
+        return WallClock.of(events, asked).offsetAt(now);
     }
 
     private static @Nullable String orElse(@Nullable String said, @Nullable String before) {

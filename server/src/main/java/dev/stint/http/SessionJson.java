@@ -21,7 +21,6 @@ import java.util.Optional;
 
 /** The session as it goes over the wire, by its fixed names. */
 public final class SessionJson {
-    private static final String FIRST_THEME = "light";
     private static final String NO_ZONE = "UTC";
     private static final DateTimeFormatter HOUR_AND_MINUTE =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
@@ -40,7 +39,8 @@ public final class SessionJson {
                     json.writeNumberField("totalBreakMinutes", stats.totalBreakMinutes());
                     json.writeBooleanField("isComplete", stats.isComplete());
                     json.writeEndObject();
-                    json.writeStringField("currentTheme", preferences.theme().orElse(FIRST_THEME));
+                    json.writeStringField(
+                            "currentTheme", preferences.theme().orElse(Preferences.FIRST_THEME));
                     json.writeStringField("lastActiveDate", session.lastActiveDate().toString());
                     instant(json, "sessionStartTime", session.sessionStartTime());
                     json.writeStringField("cursor", head.cursor());
