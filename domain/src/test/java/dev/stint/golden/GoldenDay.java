@@ -34,11 +34,6 @@ public record GoldenDay(String name, List<Row> rows, List<Event> events, List<Qu
     public record Cut(
             long start, JsonNode earlier, Optional<List<Long>> holds, Optional<Boolean> grows) {}
 
-    /** Whether any of it arrived by POST or DELETE. */
-    public boolean hasCalls() {
-        return rows.stream().anyMatch(Called.class::isInstance);
-    }
-
     /** The log up to a seq. */
     public List<Event> eventsUpTo(long seq) {
         return events.subList(0, (int) seq);

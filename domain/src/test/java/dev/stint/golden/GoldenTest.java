@@ -17,13 +17,10 @@ import dev.stint.session.Decision.Refused;
 import dev.stint.timesheet.Fold;
 import dev.stint.timesheet.Reviews.Awaiting;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -38,6 +35,7 @@ class GoldenTest {
     private static final int DAYS_FLOOR = 193;
     private static final int HISTORIES_FLOOR = 250;
 
+    private static final GoldenCalls CALLS = new GoldenCalls(GoldenTest::applied);
     private static final Replayed REPLAYED = new Replayed();
 
     @AfterAll
@@ -47,10 +45,6 @@ class GoldenTest {
 
     static Stream<GoldenDay> all() {
         return Stream.concat(GoldenFiles.DAYS.stream(), GoldenFiles.HISTORIES.stream());
-    }
-
-    static Stream<GoldenDay> ofCommandsAlone() {
-        return all().filter(day -> !day.hasCalls());
     }
 
     @Test
@@ -74,15 +68,9 @@ class GoldenTest {
                                 .toList());
     }
 
-    @Test
-    void onlyThoseOnTheListWaitForTheSessionApi() throws IOException {
-        assertThat(all().filter(GoldenDay::hasCalls).map(GoldenDay::name))
-                .containsExactlyInAnyOrderElementsOf(callsThatWait());
-    }
-
     @ParameterizedTest
-    @MethodSource("ofCommandsAlone")
-    void everyCommandIsAnsweredAndTheLogIsWhatComesOfThem(GoldenDay day) {
+    @MethodSource("all")
+    void everyCallIsAnsweredAndTheLogIsWhatComesOfThem(GoldenDay day) {
         Log log = Logs.empty();
         for (Row row : day.rows()) {
             assertThat(Expectation.text(answer(log, row)))
@@ -126,7 +114,7 @@ class GoldenTest {
                         case Duplicate(long seq) -> Map.of("duplicate", seq);
                         case Refused(Decision.Refusal reason) -> Map.of("refused", reason.word());
                     };
-            case Called called -> throw new IllegalStateException("a call that waits: " + called);
+            case Called called -> CALLS.answer(log, called);
         };
     }
 
@@ -143,13 +131,5 @@ class GoldenTest {
         redundant.removeAll(before);
         return Map.of(
                 "applied", event.seq(), "at", event.at().toEpochMilli(), "redundant", redundant);
-    }
-
-    private static List<String> callsThatWait() throws IOException {
-        String list = "/dev/stint/golden/calls-that-wait.txt";
-        try (InputStream names =
-                Objects.requireNonNull(GoldenTest.class.getResourceAsStream(list), list)) {
-            return new String(names.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        }
     }
 }
