@@ -3,6 +3,7 @@ package dev.stint.account;
 import dev.stint.log.UserId;
 import dev.stint.session.SessionStore.Shortage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,18 @@ public interface AccountStore {
     /** Upper and lower case are the same. */
     Optional<Account> byMail(Mail mail);
 
+    /** Changes an account, all that was asked for or nothing. */
+    Changing change(UserId user, AccountChange change);
+
+    /**
+     * Gives an account another password and ends the sign-ins of all its browsers but the one with
+     * that token, both or neither.
+     */
+    Keeping newPassword(UserId user, String passwordHash, String keptTokenHash);
+
+    /** From then on nobody can sign in to it; the sign-ins that there are open nothing. */
+    Keeping deactivate(UserId user, Instant at);
+
     Keeping keep(AccessLink link);
 
     Optional<AccessLink> link(String tokenHash);
@@ -32,7 +45,13 @@ public interface AccountStore {
 
     Keeping keep(SignIn signIn);
 
+    /** Keeps a program's sign-in, unless the account has so many of programs already. */
+    Granting grant(SignIn signIn, int programsMax);
+
     Optional<SignIn> signIn(String tokenHash);
+
+    /** All sign-ins of an account, of browsers and of programs, oldest first. */
+    List<SignIn> signIns(UserId user);
 
     /** Takes over when sign-ins were last seen, where that is later; leaves out ended ones. */
     Keeping seen(Map<String, Instant> seenAtByTokenHash);
@@ -40,7 +59,7 @@ public interface AccountStore {
     /** Ends a sign-in, if there is such a one. */
     Keeping end(String tokenHash);
 
-    /** Drops sign-ins last seen, and links expired, before that instant. */
+    /** Drops the sign-ins of browsers last seen, and links expired, before that instant. */
     Keeping forget(Instant before);
 
     /** What came of a write. */
@@ -49,6 +68,27 @@ public interface AccountStore {
 
         /** Nothing has changed, and asking again later can succeed. */
         record NotKept(Shortage why) implements Keeping {}
+    }
+
+    /** What came of changing an account. Where nothing was changed, it is as it was. */
+    sealed interface Changing {
+        record Changed() implements Changing {}
+
+        /** Another account has this mail. */
+        record MailTaken() implements Changing {}
+
+        /** Asking again later can succeed. */
+        record NotKept(Shortage why) implements Changing {}
+    }
+
+    /** What came of granting a program its sign-in. */
+    sealed interface Granting {
+        record Granted() implements Granting {}
+
+        record TooMany() implements Granting {}
+
+        /** Asking again later can succeed. */
+        record NotKept(Shortage why) implements Granting {}
     }
 
     /** What came of opening a link. Where nothing was opened, nothing has changed. */

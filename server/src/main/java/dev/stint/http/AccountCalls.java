@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class AccountCalls {
     private static final Logger LOG = LoggerFactory.getLogger(AccountCalls.class);
 
+    private static final int AGENT_LENGTH_MAX = 200;
+
     private final Links links;
     private final NewAccounts newAccounts;
     private final PasswordSignIn passwordSignIn;
@@ -98,7 +100,7 @@ final class AccountCalls {
     }
 
     private Answer begin(Account account, int status, Request request) {
-        return switch (signIns.begin(account, request.at())) {
+        return switch (signIns.begin(account, agent(request), request.at())) {
             case SignIns.Beginning.Begun(Token token) -> {
                 LOG.info("signed in: {}", account);
                 request.tokens().stream()
@@ -110,7 +112,14 @@ final class AccountCalls {
                         .with("Set-Cookie", cookies.give(token, request.caller()));
             }
             case SignIns.Beginning.NotKept(Keeping.NotKept(var why)) -> Problem.of(why);
+            case SignIns.Beginning.Overtaken() -> Problem.WRONG_CREDENTIALS.reply();
         };
+    }
+
+    // It is shown where sign-ins are listed, so that people know theirs: its beginning will do.
+    private static String agent(Request request) {
+        var shown = request.agent().replaceAll("[^\\x20-\\x7e]", "");
+        return shown.substring(0, Math.min(shown.length(), AGENT_LENGTH_MAX));
     }
 
     Answer signOut(Request request, SignedIn who) {

@@ -88,7 +88,7 @@ final class AccountJson {
         return new Form.Filled<>(new Arrival(link, newcomer));
     }
 
-    private static boolean isName(String name) {
+    static boolean isName(String name) {
         return !name.isEmpty() && name.chars().noneMatch(Character::isISOControl);
     }
 

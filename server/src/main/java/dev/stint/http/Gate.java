@@ -1,13 +1,18 @@
 package dev.stint.http;
 
+import dev.stint.account.SignIn.Holder;
 import dev.stint.signin.SignIns;
+import dev.stint.signin.SignedIn;
+import dev.stint.signin.Token;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What every request passes before anybody looks at what it wants. */
@@ -16,6 +21,7 @@ final class Gate {
     private static final Duration BODY_WITHIN = Duration.ofSeconds(10);
     private static final Duration LINGER = Duration.ofSeconds(1);
     private static final String TIMER = "stint.bodyTimer";
+    private static final String BEARER = "Bearer";
 
     private final PublicUrl publicUrl;
     private final Proxies proxies;
@@ -42,12 +48,22 @@ final class Gate {
         ctx.next();
     }
 
-    /** Lets a write through that comes from our own page, or from no page, and carries JSON. */
-    void checkWrite(RoutingContext ctx) {
-        var headers = ctx.request().headers();
-        if (!headers.getAll("Origin").stream().allMatch(origin -> isOwn(origin, ctx))) {
+    /**
+     * Lets a write through that comes from our own page, or from no page, or by the token of a
+     * program: no other site's page can make a browser send that along.
+     */
+    void checkOrigin(RoutingContext ctx) {
+        if (isFromOurs(ctx) || bearer(ctx).isPresent()) {
+            ctx.next();
+        } else {
             refuse(ctx, Problem.WRONG_ORIGIN);
-        } else if (!isJson(String.join(",", headers.getAll("Content-Type")))) {
+        }
+    }
+
+    /** Lets a write through that carries JSON. */
+    void checkBody(RoutingContext ctx) {
+        var headers = ctx.request().headers();
+        if (!isJson(String.join(",", headers.getAll("Content-Type")))) {
             refuse(ctx, Problem.WRONG_CONTENT_TYPE);
         } else {
             var timer =
@@ -85,8 +101,21 @@ final class Gate {
         }
     }
 
-    private boolean isOwn(String origin, RoutingContext ctx) {
-        return publicUrl.isOwn(origin, proxies.caller(ctx.request()));
+    private boolean isFromOurs(RoutingContext ctx) {
+        return ctx.request().headers().getAll("Origin").stream()
+                .allMatch(origin -> publicUrl.isOwn(origin, proxies.caller(ctx.request())));
+    }
+
+    // What is said by another name than that of a token, or twice, is a token that nobody has.
+    private static Optional<Token> bearer(RoutingContext ctx) {
+        var said =
+                ctx.request().headers().getAll("Authorization").stream()
+                        .map(String::strip)
+                        .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                        .toList();
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Token(said.getFirst().substring(BEARER.length()).strip()));
     }
 
     private static boolean isJson(String contentType) {
@@ -100,11 +129,16 @@ final class Gate {
         var request = ctx.request();
         var caller = proxies.caller(request);
         var body = ctx.body().buffer();
+        var bearer = bearer(ctx);
+        var readsCookies = bearer.isEmpty() && isFromOurs(ctx);
         return new Request(
                 ctx.normalizedPath(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 caller,
-                cookies.tokens(request.getHeader("Cookie"), caller),
+                Objects.requireNonNullElse(request.getHeader("User-Agent"), ""),
+                readsCookies ? cookies.tokens(request.getHeader("Cookie"), caller) : List.of(),
+                bearer,
+                Optional.ofNullable(ctx.pathParam("id")),
                 Optional.ofNullable(request.getParam("zone")),
                 Optional.ofNullable(request.getParam("cursor"))
                         .or(() -> Optional.ofNullable(request.getHeader("Last-Event-ID"))),
@@ -112,13 +146,31 @@ final class Gate {
                 body == null ? Buffer.buffer() : body);
     }
 
-    /** Lets in whoever is signed in. */
+    /** Lets in whoever is signed in, in a browser or as a program. */
     Endpoint signedIn(SignedInEndpoint endpoint) {
         return request ->
-                request.tokens().stream()
-                        .flatMap(token -> signIns.of(token, request.at()).stream())
-                        .findFirst()
+                who(request)
                         .map(who -> endpoint.answer(request, who))
                         .orElseGet(Problem.SIGNED_OUT::reply);
+    }
+
+    /** Lets in whoever is signed in in a browser: a token that leaked may not make others. */
+    Endpoint inBrowser(SignedInEndpoint endpoint) {
+        return signedIn(
+                (request, who) ->
+                        switch (who.holder()) {
+                            case Holder.Browser(String agent) -> endpoint.answer(request, who);
+                            case Holder.Program(String name) -> Problem.FORBIDDEN.reply();
+                        });
+    }
+
+    private Optional<SignedIn> who(Request request) {
+        return request.bearer().isPresent()
+                ? signIns.of(request.bearer().get(), request.at())
+                        .filter(who -> who.holder() instanceof Holder.Program)
+                : request.tokens().stream()
+                        .flatMap(token -> signIns.of(token, request.at()).stream())
+                        .filter(who -> who.holder() instanceof Holder.Browser)
+                        .findFirst();
     }
 }

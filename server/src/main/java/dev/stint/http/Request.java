@@ -12,7 +12,10 @@ import java.util.Optional;
  *
  * @param path as sent
  * @param at when it had arrived as a whole, in whole milliseconds
+ * @param agent what the client calls itself, as sent
  * @param tokens from the cookies; whatever was sent there
+ * @param bearer the token that is to count in place of all cookies, where there is such a header
+ * @param id the one that the path names, as sent
  * @param zone the query's, as sent
  * @param cursor the query's, else that of the last stream event which the client saw, as sent
  * @param ifNoneMatch the header, as sent
@@ -21,7 +24,10 @@ record Request(
         String path,
         Instant at,
         Caller caller,
+        String agent,
         List<Token> tokens,
+        Optional<Token> bearer,
+        Optional<String> id,
         Optional<String> zone,
         Optional<String> cursor,
         Optional<String> ifNoneMatch,

@@ -6,16 +6,13 @@ import dev.stint.session.Sessions;
 import dev.stint.signin.Links;
 import dev.stint.signin.NewAccounts;
 import dev.stint.signin.PasswordSignIn;
+import dev.stint.signin.PersonalTokens;
 import dev.stint.signin.SignIns;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The whole API on one screen. */
 public final class Routes {
@@ -27,6 +24,7 @@ public final class Routes {
             NewAccounts newAccounts,
             PasswordSignIn passwordSignIn,
             SignIns signIns,
+            PersonalTokens personalTokens,
             OpenStream openStream,
             IntSupplier streams,
             BooleanSupplier damaged) {}
@@ -38,18 +36,6 @@ public final class Routes {
             int commandsPerSecond,
             int commandsBurst,
             String version) {}
-
-    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
-
-    private final Router router;
-    private final Dispatch dispatch;
-    private final Gate gate;
-
-    private Routes(Router router, Dispatch dispatch, Gate gate) {
-        this.router = router;
-        this.dispatch = dispatch;
-        this.gate = gate;
-    }
 
     /** Answers every request there is. */
     public static Router router(
@@ -66,9 +52,9 @@ public final class Routes {
                         terms.publicUrl);
         var health = new Health(parts.streams, parts.damaged, terms.version);
         var pages = new Pages("/web/");
-        var routes = new Routes(Router.router(vertx), dispatch, gate);
+        var tokens = new TokenCalls(parts.personalTokens, parts.signIns, terms.publicUrl);
+        var routes = new RouteTable(Router.router(vertx), dispatch, gate);
 
-        routes.router.route().handler(Gate::checkQuery);
         routes.get("/api/session", gate.signedIn(session::session));
         routes.post("/api/commands", gate.signedIn(session::commands));
         routes.post("/api/heartbeat", gate.signedIn(session::heartbeat));
@@ -77,10 +63,16 @@ public final class Routes {
         routes.post("/api/auth/first-run", account::firstRun);
         routes.post("/api/auth/join", account::join);
         routes.post("/api/auth/sign-in", account::signIn);
-        routes.post("/api/auth/sign-out", gate.signedIn(bare(account::signOut)));
+        routes.post("/api/auth/sign-out", gate.inBrowser(bare(account::signOut)));
         routes.post("/api/auth/invitations", gate.signedIn(bare(account::invite)));
         routes.get("/api/account", gate.signedIn(account::account));
+        routes.get("/api/sign-ins", gate.inBrowser(tokens::signIns));
+        routes.delete("/api/sign-ins/:id", gate.inBrowser(tokens::endSignIn));
+        routes.get("/api/tokens", gate.inBrowser(tokens::tokens));
+        routes.post("/api/tokens", gate.inBrowser(tokens::make));
+        routes.delete("/api/tokens/:id", gate.inBrowser(tokens::endToken));
         routes.get("/healthz", health::check);
+        routes.refuseOtherMethods();
         routes.rest("/api/*", request -> Problem.NOT_FOUND.reply());
         routes.rest("/*", request -> pages.file(terms.publicUrl.below(request.path())));
         return routes.finished(vertx, terms.publicUrl.path());
@@ -101,61 +93,5 @@ public final class Routes {
         };
     }
 
-    private void get(String path, Endpoint endpoint) {
-        router.get(path).handler(dispatch.handler(gate::copy, endpoint));
-        only("GET", path);
-    }
-
-    private void post(String path, Endpoint endpoint) {
-        // A route of its own: what is refused here is refused before its body is read.
-        router.post(path).handler(gate::checkWrite);
-        router.post(path)
-                .handler(Gate.bodies())
-                .handler(Gate::bodyRead)
-                .handler(dispatch.handler(gate::copy, endpoint));
-        only("POST", path);
-    }
-
-    private void only(String method, String path) {
-        router.route(path)
-                .handler(
-                        ctx ->
-                                Problem.WRONG_METHOD
-                                        .reply()
-                                        .with("Allow", method)
-                                        .writeTo(ctx.response()));
-    }
-
-    private void rest(String path, Endpoint endpoint) {
-        router.route(path)
-                .method(HttpMethod.GET)
-                .method(HttpMethod.HEAD)
-                .handler(dispatch.handler(gate::copy, endpoint));
-    }
-
-    private Router finished(Vertx vertx, String path) {
-        router.route().handler(ctx -> Problem.NOT_FOUND.reply().writeTo(ctx.response()));
-        router.route().failureHandler(Routes::failed);
-        // A proxy may leave the path in front of what it passes on, or take it away.
-        var outer = Router.router(vertx);
-        if (!path.equals("/")) {
-            outer.route(path + "*").subRouter(router);
-        }
-        outer.route("/*").subRouter(router);
-        // A path that is none reaches no route.
-        outer.errorHandler(400, ctx -> Gate.refuse(ctx, Problem.MALFORMED));
-        return outer;
-    }
-
-    private static void failed(RoutingContext ctx) {
-        if (ctx.statusCode() == 413) {
-            Gate.refuse(ctx, Problem.TOO_LARGE);
-        } else if (ctx.statusCode() == 400 || !ctx.request().isEnded()) {
-            // A body that broke off, or is not cut up as HTTP says.
-            Gate.refuse(ctx, Problem.MALFORMED);
-        } else {
-            LOG.error("a request broke: {}", ctx.normalizedPath(), ctx.failure());
-            Gate.refuse(ctx, Problem.INTERNAL);
-        }
-    }
+    private Routes() {}
 }

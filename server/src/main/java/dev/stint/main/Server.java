@@ -17,6 +17,7 @@ import dev.stint.signin.Links;
 import dev.stint.signin.NewAccounts;
 import dev.stint.signin.PasswordSignIn;
 import dev.stint.signin.Passwords;
+import dev.stint.signin.PersonalTokens;
 import dev.stint.signin.SignIns;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,7 @@ final class Server implements AutoCloseable {
                         new NewAccounts(kept.accounts(), links, passwords, sessions),
                         new PasswordSignIn(kept.accounts(), passwords),
                         signIns,
+                        new PersonalTokens(kept.accounts()),
                         (response, who, cursor) ->
                                 streams.open(
                                         response,
@@ -151,6 +153,11 @@ final class Server implements AutoCloseable {
     /** Makes links. */
     Links links() {
         return links;
+    }
+
+    /** Nobody can sign in to that account any more; what is open to it closes at once. */
+    void deactivate(UserId user) {
+        tell("that an account is closed", signIns.deactivate(user, clock.instant()));
     }
 
     /**

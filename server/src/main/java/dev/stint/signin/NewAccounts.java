@@ -74,7 +74,8 @@ public final class NewAccounts {
         }
         var role = link.kind() == Kind.FIRST_RUN ? Role.ADMIN : Role.MEMBER;
         var user = randomUser();
-        var account = new Account(user, newcomer.name(), newcomer.mail(), role, hash.get(), now);
+        var account =
+                new Account(user, newcomer.name(), newcomer.mail(), role, hash.get(), now, true);
         var beginning = newcomer.beginning().orElseGet(() -> beginningOf(link.madeBy(), now));
         var first = firstEvents(beginning, newcomer.zone(), now);
         // The log comes first: an account without its rule would be wrong, a log that nobody can

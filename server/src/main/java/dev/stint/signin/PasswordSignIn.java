@@ -34,7 +34,7 @@ public final class PasswordSignIn {
     public sealed interface Attempt {
         record Right(Account account) implements Attempt {}
 
-        /** No such mail, or another password: nobody learns which. */
+        /** No such mail, another password, or nobody may: nobody learns which. */
         record Wrong() implements Attempt {}
 
         record Throttled(Duration left) implements Attempt {}
@@ -59,7 +59,7 @@ public final class PasswordSignIn {
             byAddress.takeBack(from);
             return new Attempt.Throttled(waitOfAccount.get());
         }
-        var account = store.byMail(mail);
+        var account = store.byMail(mail).filter(Account::isActive);
         return switch (passwords.match(password, account.map(Account::passwordHash))) {
             case YES -> right(account.orElseThrow(), from);
             case NO -> new Attempt.Wrong();

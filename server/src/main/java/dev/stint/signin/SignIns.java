@@ -5,15 +5,20 @@ import dev.stint.account.AccountStore;
 import dev.stint.account.AccountStore.Keeping;
 import dev.stint.account.AccountStore.Keeping.Kept;
 import dev.stint.account.SignIn;
+import dev.stint.account.SignIn.Holder;
+import dev.stint.log.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +29,6 @@ public final class SignIns {
     // About 1 KB each. Beyond it requests still work and ask the store.
     private static final int REMEMBERED_MAX = 50_000;
 
-    private static final Duration MEMORY_IDLE_MAX = Duration.ofHours(1);
-    // Against 30 days a second is nothing, and most requests then change nothing.
-    private static final Duration SEEN_STEP = Duration.ofSeconds(1);
     // As often as what is remembered is handed over.
     private static final Duration STORED_STEP = Duration.ofMinutes(1);
 
@@ -38,6 +40,7 @@ public final class SignIns {
             new ConcurrentHashMap<>();
     // Over, though the store does not know. Not many: where it keeps nothing nobody signs in anew.
     private final Set<String> notRemoved = ConcurrentHashMap.newKeySet();
+    private final AtomicLong accountChanges = new AtomicLong();
 
     /**
      * @param ended told the token hash of each sign-in that is over, at once
@@ -57,16 +60,33 @@ public final class SignIns {
         record Begun(Token token) implements Beginning {}
 
         record NotKept(Keeping.NotKept why) implements Beginning {}
+
+        /** Meanwhile the account has got another password, or nobody may sign in to it any more. */
+        record Overtaken() implements Beginning {}
     }
 
-    /** A new sign-in of this account, under a new token. */
-    public Beginning begin(Account account, Instant now) {
+    /**
+     * A new sign-in of this account, under a new token.
+     *
+     * @param agent what the browser calls itself
+     */
+    public Beginning begin(Account account, String agent, Instant now) {
         var token = Token.random();
-        var keeping = store.keep(new SignIn(token.hash(), account.user(), now, now));
-        return switch (keeping) {
-            case Kept() -> new Beginning.Begun(token);
-            case Keeping.NotKept why -> new Beginning.NotKept(why);
-        };
+        var holder = new Holder.Browser(agent);
+        var signIn = new SignIn(token.hash(), account.user(), holder, now, now);
+        if (store.keep(signIn) instanceof Keeping.NotKept why) {
+            return new Beginning.NotKept(why);
+        }
+        // Only now: what ends all sign-ins has either met this one, or is seen here.
+        if (store.account(account.user()).filter(is -> isAsGood(is, account)).isEmpty()) {
+            var _ = end(token.hash());
+            return new Beginning.Overtaken();
+        }
+        return new Beginning.Begun(token);
+    }
+
+    private static boolean isAsGood(Account is, Account was) {
+        return is.isActive() && is.passwordHash().equals(was.passwordHash());
     }
 
     /** Who holds this token, unless the sign-in is ended or was idle for too long. */
@@ -87,7 +107,7 @@ public final class SignIns {
         if (!byTokenHash.containsKey(hash)) {
             storeSeen(hash, remembered);
         }
-        return Optional.of(remembered.signedIn);
+        return Optional.of(remembered.signedIn());
     }
 
     // Nobody would hand it over later. What is not kept now is tried at the next request again.
@@ -118,6 +138,71 @@ public final class SignIns {
         }
         drop(tokenHash);
         return keeping;
+    }
+
+    /** All of an account that are still good, oldest first. */
+    public List<SignIn> all(UserId user, Instant now) {
+        return store.signIns(user).stream()
+                .map(this::asRemembered)
+                .filter(signIn -> !signIn.isOver(now))
+                .toList();
+    }
+
+    private SignIn asRemembered(SignIn stored) {
+        var remembered = byTokenHash.get(stored.tokenHash());
+        return remembered == null ? stored : stored.seen(remembered.seenAt());
+    }
+
+    /**
+     * The account is another than it was. When this has returned every sign-in of it knows, and
+     * where nobody may sign in to it any more none opens anything.
+     */
+    synchronized void renew(UserId user) {
+        accountChanges.incrementAndGet();
+        var account = store.account(user).filter(Account::isActive);
+        if (account.isEmpty()) {
+            store.signIns(user).forEach(signIn -> drop(signIn.tokenHash()));
+            return;
+        }
+        byTokenHash.values().stream()
+                .filter(remembered -> remembered.signedIn().account().user().equals(user))
+                .forEach(remembered -> remembered.renew(account.get()));
+    }
+
+    /** Nobody can sign in to that account any more, and what they had opens nothing. */
+    public Keeping deactivate(UserId user, Instant now) {
+        var keeping = store.deactivate(user, now);
+        if (keeping instanceof Kept) {
+            renew(user);
+        }
+        return keeping;
+    }
+
+    /**
+     * Another password for whoever asks; the sign-ins of all their other browsers end with the old
+     * one.
+     */
+    Keeping newPassword(SignedIn who, String passwordHash) {
+        var user = who.account().user();
+        var before = hashes(store.signIns(user));
+        var keeping = store.newPassword(user, passwordHash, who.tokenHash());
+        if (keeping instanceof Kept) {
+            renew(user);
+            // Those too that began since they were counted.
+            byTokenHash.forEach(
+                    (hash, remembered) -> {
+                        if (remembered.signedIn().account().user().equals(user)) {
+                            before.add(hash);
+                        }
+                    });
+            before.removeAll(hashes(store.signIns(user)));
+            before.forEach(this::drop);
+        }
+        return keeping;
+    }
+
+    private static Set<String> hashes(List<SignIn> signIns) {
+        return signIns.stream().map(SignIn::tokenHash).collect(Collectors.toSet());
     }
 
     /** Hands the store what it has not heard of yet, and forgets who went away. */
@@ -163,8 +248,13 @@ public final class SignIns {
             return others.join();
         }
         try {
+            var changesBefore = accountChanges.get();
             var loaded = load(hash);
             var kept = keep(hash, mine, loaded);
+            if (accountChanges.get() != changesBefore && kept != null) {
+                // It may be what the account was before: it serves once.
+                byTokenHash.remove(hash, kept);
+            }
             mine.complete(kept);
             return kept;
         } catch (RuntimeException | Error broken) {
@@ -194,7 +284,8 @@ public final class SignIns {
             return null;
         }
         return store.account(signIn.user())
-                .map(account -> new Remembered(new SignedIn(hash, account), signIn))
+                .filter(Account::isActive)
+                .map(account -> new Remembered(account, signIn))
                 .orElse(null);
     }
 
@@ -212,48 +303,6 @@ public final class SignIns {
         var remembered = byTokenHash.get(hash);
         if (remembered != null) {
             remembered.stored(seenAt);
-        }
-    }
-
-    private static final class Remembered {
-        final SignedIn signedIn;
-        private volatile SignIn signIn;
-        private volatile Instant storedAt;
-
-        Remembered(SignedIn signedIn, SignIn signIn) {
-            this.signedIn = signedIn;
-            this.signIn = signIn;
-            this.storedAt = signIn.seenAt();
-        }
-
-        void seen(Instant now) {
-            if (now.isAfter(signIn.seenAt().plus(SEEN_STEP))) {
-                signIn = signIn.seen(now);
-            }
-        }
-
-        Instant seenAt() {
-            return signIn.seenAt();
-        }
-
-        boolean isStored() {
-            return !isUnstoredFor(Duration.ZERO);
-        }
-
-        boolean isUnstoredFor(Duration longest) {
-            return signIn.seenAt().isAfter(storedAt.plus(longest));
-        }
-
-        void stored(Instant seenAt) {
-            storedAt = seenAt;
-        }
-
-        boolean isOver(Instant now) {
-            return signIn.isOver(now);
-        }
-
-        boolean isIdle(Instant now) {
-            return isStored() && signIn.seenAt().plus(MEMORY_IDLE_MAX).isBefore(now);
         }
     }
 }

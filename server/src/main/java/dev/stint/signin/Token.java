@@ -11,10 +11,13 @@ import java.util.HexFormat;
  * A secret of 256 random bits that stands for a permission. Only its holder knows it; what is kept
  * is its hash.
  *
- * @param text URL-safe, 43 characters for one made here; anything for one that somebody sent
+ * @param text URL-safe, of 43 random characters for one made here; anything for one that somebody
+ *     sent
  */
 public record Token(String text) {
     private static final int RANDOM_BYTES = 32;
+    private static final String PERSONAL = "stint_";
+    private static final int ID_LENGTH = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -22,6 +25,16 @@ public record Token(String text) {
         var bytes = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(bytes);
         return new Token(BASE64.encodeToString(bytes));
+    }
+
+    /** One for a program. Whoever finds it, in a script or by a scanner, knows whose it is. */
+    static Token personal() {
+        return new Token(PERSONAL + random().text());
+    }
+
+    /** What the one with this hash is called where it is listed: it leads to neither. */
+    public static String idOf(String hash) {
+        return new Token(hash).hash().substring(0, ID_LENGTH);
     }
 
     /**

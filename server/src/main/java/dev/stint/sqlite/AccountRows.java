@@ -24,7 +24,8 @@ final class AccountRows {
                 new Mail(row.getString("mail")),
                 Role.valueOf(row.getString("role")),
                 row.getString("password_hash"),
-                instant(row, "created_at"));
+                instant(row, "created_at"),
+                instantOrNull(row, "deactivated_at") == null);
     }
 
     static AccessLink link(ResultSet row) throws SQLException {
@@ -41,8 +42,32 @@ final class AccountRows {
         return new SignIn(
                 row.getString("token_hash"),
                 new UserId(row.getString("user")),
+                holder(row),
                 instant(row, "created_at"),
                 instant(row, "seen_at"));
+    }
+
+    private static SignIn.Holder holder(ResultSet row) throws SQLException {
+        String program = row.getString("program");
+        return program == null
+                ? new SignIn.Holder.Browser(row.getString("agent"))
+                : new SignIn.Holder.Program(program);
+    }
+
+    static void add(Prepared writer, SignIn signIn) throws SQLException {
+        SignIn.Holder holder = signIn.holder();
+        writer.run(
+                Sql.KEEP_SIGN_IN,
+                signIn.tokenHash(),
+                signIn.user().value(),
+                holder instanceof SignIn.Holder.Browser(String agent) ? agent : "",
+                holder instanceof SignIn.Holder.Program(String name) ? name : null,
+                signIn.createdAt().toEpochMilli(),
+                signIn.seenAt().toEpochMilli());
+    }
+
+    static int programs(Prepared statements, UserId user) throws SQLException {
+        return statements.first(Sql.PROGRAMS, row -> row.getInt(1), user.value()).orElse(0);
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -21,7 +21,8 @@ final class Schema {
     /** "Stnt" in ASCII. */
     static final int APPLICATION_ID = 0x53746e74;
 
-    private static final List<String> SCRIPTS = List.of("001-log.sql", "002-accounts.sql");
+    private static final List<String> SCRIPTS =
+            List.of("001-log.sql", "002-accounts.sql", "003-programs.sql");
 
     private final List<String> scripts;
 

@@ -46,16 +46,23 @@ enum Sql {
     ANY_ACCOUNT("SELECT user FROM account WHERE user > '' LIMIT 1"),
     ACCOUNT(
             """
-            SELECT user, name, mail, role, password_hash, created_at
+            SELECT user, name, mail, role, password_hash, created_at, deactivated_at
             FROM account WHERE user = ?"""),
     ACCOUNT_BY_MAIL(
             """
-            SELECT user, name, mail, role, password_hash, created_at
+            SELECT user, name, mail, role, password_hash, created_at, deactivated_at
             FROM account WHERE mail_key = ?"""),
     ADD_ACCOUNT(
             """
             INSERT INTO account (user, name, mail, mail_key, role, password_hash, created_at)
             VALUES (?, ?, ?, ?, ?, ?, ?)"""),
+    CHANGE_ACCOUNT(
+            """
+            UPDATE account SET name = coalesce(?, name), mail = coalesce(?, mail),
+                mail_key = coalesce(?, mail_key)
+            WHERE user = ?"""),
+    SET_PASSWORD("UPDATE account SET password_hash = ? WHERE user = ?"),
+    DEACTIVATE("UPDATE account SET deactivated_at = coalesce(deactivated_at, ?) WHERE user = ?"),
     KEEP_LINK(
             """
             INSERT INTO access_link (token_hash, kind, made_by, expires_at, used_at)
@@ -71,13 +78,25 @@ enum Sql {
     FORGET_LINKS("DELETE FROM access_link WHERE expires_at < ?"),
     KEEP_SIGN_IN(
             """
-            INSERT INTO sign_in (token_hash, user, created_at, seen_at) VALUES (?, ?, ?, ?)
+            INSERT INTO sign_in (token_hash, user, agent, program, created_at, seen_at)
+            VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (token_hash) DO UPDATE SET user = excluded.user,
+                agent = excluded.agent, program = excluded.program,
                 created_at = excluded.created_at, seen_at = excluded.seen_at"""),
-    SIGN_IN("SELECT token_hash, user, created_at, seen_at FROM sign_in WHERE token_hash = ?"),
+    SIGN_IN(
+            """
+            SELECT token_hash, user, agent, program, created_at, seen_at
+            FROM sign_in WHERE token_hash = ?"""),
+    SIGN_INS(
+            """
+            SELECT token_hash, user, agent, program, created_at, seen_at
+            FROM sign_in WHERE user = ? ORDER BY created_at"""),
+    PROGRAMS("SELECT count(*) FROM sign_in WHERE user = ? AND program IS NOT NULL"),
     SEE_SIGN_IN("UPDATE sign_in SET seen_at = ? WHERE token_hash = ? AND seen_at < ?"),
     END_SIGN_IN("DELETE FROM sign_in WHERE token_hash = ?"),
-    FORGET_SIGN_INS("DELETE FROM sign_in WHERE seen_at < ?");
+    END_OTHER_BROWSERS(
+            "DELETE FROM sign_in WHERE user = ? AND program IS NULL AND token_hash <> ?"),
+    FORGET_SIGN_INS("DELETE FROM sign_in WHERE seen_at < ? AND program IS NULL");
 
     private final String text;
 

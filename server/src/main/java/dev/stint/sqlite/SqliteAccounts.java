@@ -2,6 +2,7 @@ package dev.stint.sqlite;
 
 import dev.stint.account.AccessLink;
 import dev.stint.account.Account;
+import dev.stint.account.AccountChange;
 import dev.stint.account.AccountStore;
 import dev.stint.account.Mail;
 import dev.stint.account.SignIn;
@@ -9,6 +10,7 @@ import dev.stint.log.UserId;
 import dev.stint.session.SessionStore.Shortage;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +37,28 @@ public final class SqliteAccounts implements AccountStore {
     public Optional<Account> byMail(Mail mail) {
         return database.readAccounts(
                 reader -> reader.first(Sql.ACCOUNT_BY_MAIL, AccountRows::account, mail.key()));
+    }
+
+    @Override
+    public Changing change(UserId user, AccountChange change) {
+        return switch (database.write(new ChangeAccount(user, change))) {
+            case Written.Committed<Changing>(Changing changing) -> changing;
+            case Written.NotWritten<Changing>(Shortage why) -> new Changing.NotKept(why);
+        };
+    }
+
+    @Override
+    public Keeping newPassword(UserId user, String passwordHash, String keptTokenHash) {
+        return keep(
+                writer -> {
+                    writer.run(Sql.SET_PASSWORD, passwordHash, user.value());
+                    writer.run(Sql.END_OTHER_BROWSERS, user.value(), keptTokenHash);
+                });
+    }
+
+    @Override
+    public Keeping deactivate(UserId user, Instant at) {
+        return keep(writer -> writer.run(Sql.DEACTIVATE, at.toEpochMilli(), user.value()));
     }
 
     @Override
@@ -66,14 +90,29 @@ public final class SqliteAccounts implements AccountStore {
 
     @Override
     public Keeping keep(SignIn signIn) {
-        return keep(
-                writer ->
-                        writer.run(
-                                Sql.KEEP_SIGN_IN,
-                                signIn.tokenHash(),
-                                signIn.user().value(),
-                                signIn.createdAt().toEpochMilli(),
-                                signIn.seenAt().toEpochMilli()));
+        return keep(writer -> AccountRows.add(writer, signIn));
+    }
+
+    @Override
+    public Granting grant(SignIn signIn, int programsMax) {
+        Write<Granting> write =
+                writer -> {
+                    if (AccountRows.programs(writer, signIn.user()) >= programsMax) {
+                        return new Granting.TooMany();
+                    }
+                    AccountRows.add(writer, signIn);
+                    return new Granting.Granted();
+                };
+        return switch (database.write(write)) {
+            case Written.Committed<Granting>(Granting granting) -> granting;
+            case Written.NotWritten<Granting>(Shortage why) -> new Granting.NotKept(why);
+        };
+    }
+
+    @Override
+    public List<SignIn> signIns(UserId user) {
+        return database.readAccounts(
+                reader -> reader.all(Sql.SIGN_INS, AccountRows::signIn, user.value()));
     }
 
     @Override

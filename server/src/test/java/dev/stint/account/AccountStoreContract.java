@@ -3,6 +3,8 @@ package dev.stint.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.account.AccessLink.Kind;
+import dev.stint.account.AccountStore.Changing;
+import dev.stint.account.AccountStore.Granting;
 import dev.stint.account.AccountStore.Keeping.Kept;
 import dev.stint.account.AccountStore.Opening;
 import dev.stint.account.AccountStore.Opening.LinkExpired;
@@ -10,6 +12,7 @@ import dev.stint.account.AccountStore.Opening.LinkUnknown;
 import dev.stint.account.AccountStore.Opening.LinkUsed;
 import dev.stint.account.AccountStore.Opening.MailTaken;
 import dev.stint.account.AccountStore.Opening.Opened;
+import dev.stint.account.SignIn.Holder;
 import dev.stint.log.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,7 +155,7 @@ public abstract class AccountStoreContract {
 
     @Test
     void aSignInIsKeptUntilItIsEnded() {
-        var signIn = new SignIn(hash(5), new UserId("ada"), NINE, NINE);
+        var signIn = browser(5, NINE);
         assertThat(store().keep(signIn)).isEqualTo(new Kept());
         assertThat(store().signIn(hash(5))).contains(signIn);
 
@@ -163,7 +166,7 @@ public abstract class AccountStoreContract {
 
     @Test
     void beingSeenMovesASignInForwardOnlyAndRevivesNone() {
-        store().keep(new SignIn(hash(5), new UserId("ada"), NINE, NINE));
+        store().keep(browser(5, NINE));
         var later = NINE.plusSeconds(30);
 
         store().seen(Map.of(hash(5), later, hash(6), later));
@@ -179,9 +182,9 @@ public abstract class AccountStoreContract {
     void whatIsLongOverIsForgotten() {
         var expired = link(INVITE, Kind.INVITE, null);
         store().keep(expired);
-        store().keep(new SignIn(hash(5), new UserId("ada"), NINE, NINE));
+        store().keep(browser(5, NINE));
         var fresh = expired.expiresAt();
-        store().keep(new SignIn(hash(6), new UserId("ada"), fresh, fresh));
+        store().keep(browser(6, fresh));
 
         store().forget(fresh);
         assertThat(store().link(INVITE)).isPresent();
@@ -193,13 +196,125 @@ public abstract class AccountStoreContract {
         assertThat(store().signIn(hash(6))).isEmpty();
     }
 
+    @Test
+    void theSignInsOfAnAccountAreListedAsTheyAreKept() {
+        var later = browser(6, NINE.plusSeconds(1));
+        store().keep(later);
+        store().keep(browser(5, NINE));
+        var bobs = new SignIn(hash(7), new UserId("bob"), new Holder.Browser(""), NINE, NINE);
+        store().keep(bobs);
+        var last = program(8, NINE.plusSeconds(2));
+        assertThat(store().grant(last, 1)).isEqualTo(new Granting.Granted());
+
+        assertThat(store().signIns(new UserId("ada")))
+                .containsExactly(browser(5, NINE), later, last);
+        assertThat(store().signIns(new UserId("bob"))).containsExactly(bobs);
+        assertThat(store().signIn(hash(8))).contains(last);
+    }
+
+    @Test
+    void anAccountHasNoMoreProgramsThanItMay() {
+        store().keep(browser(5, NINE));
+        assertThat(store().grant(program(6, NINE), 2)).isEqualTo(new Granting.Granted());
+        assertThat(store().grant(program(7, NINE), 2)).isEqualTo(new Granting.Granted());
+
+        assertThat(store().grant(program(8, NINE), 2)).isEqualTo(new Granting.TooMany());
+        assertThat(store().signIn(hash(8))).isEmpty();
+
+        store().end(hash(6));
+        assertThat(store().grant(program(8, NINE), 2)).isEqualTo(new Granting.Granted());
+    }
+
+    @Test
+    void aProgramMayRestForAsLongAsItLikes() {
+        store().grant(program(5, NINE), 1);
+        store().forget(NINE.plus(Duration.ofDays(1000)));
+        assertThat(store().signIn(hash(5))).isPresent();
+    }
+
+    @Test
+    void whatIsSaidOfAnAccountChangesAndTheRestStays() {
+        var ada = make("ada", "ada@example.org");
+
+        var changing = store().change(ada.user(), new AccountChange("Ada L.", null));
+        assertThat(changing).isEqualTo(new Changing.Changed());
+        var renamed = store().account(ada.user()).orElseThrow();
+        assertThat(renamed.name()).isEqualTo("Ada L.");
+        assertThat(renamed.mail()).isEqualTo(ada.mail());
+
+        store().change(ada.user(), new AccountChange(null, new Mail("Ada@New.org")));
+        var moved = store().byMail(new Mail("ada@new.org")).orElseThrow();
+        assertThat(moved.name()).isEqualTo("Ada L.");
+        assertThat(moved.passwordHash()).isEqualTo(ada.passwordHash());
+        assertThat(store().byMail(ada.mail())).isEmpty();
+    }
+
+    @Test
+    void aMailThatSomebodyElseHasLeavesAllAsItWas() {
+        var ada = make("ada", "ada@example.org");
+        make("bob", "bob@example.org");
+
+        var taken = new AccountChange("Bob", new Mail("BOB@example.org"));
+        assertThat(store().change(ada.user(), taken)).isEqualTo(new Changing.MailTaken());
+        assertThat(store().account(ada.user())).contains(ada);
+
+        var own = new AccountChange(null, new Mail("ADA@example.org"));
+        assertThat(store().change(ada.user(), own)).isEqualTo(new Changing.Changed());
+    }
+
+    @Test
+    void anotherPasswordEndsTheOtherBrowsersAndNoProgram() {
+        var ada = make("ada", "ada@example.org");
+        store().keep(browser(5, NINE));
+        store().keep(browser(6, NINE));
+        store().grant(program(7, NINE), 1);
+        var bobs = new SignIn(hash(8), new UserId("bob"), new Holder.Browser(""), NINE, NINE);
+        store().keep(bobs);
+
+        assertThat(store().newPassword(ada.user(), "$argon2id$new", hash(5))).isEqualTo(new Kept());
+
+        assertThat(store().account(ada.user()).orElseThrow().passwordHash())
+                .isEqualTo("$argon2id$new");
+        assertThat(store().signIns(ada.user()))
+                .containsExactlyInAnyOrder(browser(5, NINE), program(7, NINE));
+        assertThat(store().signIn(hash(8))).contains(bobs);
+    }
+
+    @Test
+    void aDeactivatedAccountStaysSo() {
+        var ada = make("ada", "ada@example.org");
+        assertThat(ada.isActive()).isTrue();
+
+        assertThat(store().deactivate(ada.user(), NINE)).isEqualTo(new Kept());
+        store().change(ada.user(), new AccountChange("Ada L.", null));
+        store().newPassword(ada.user(), "$argon2id$new", hash(5));
+
+        assertThat(store().account(ada.user()).orElseThrow().isActive()).isFalse();
+        assertThat(store().byMail(ada.mail()).orElseThrow().isActive()).isFalse();
+    }
+
+    private Account make(String user, String mail) {
+        var account = account(user, mail);
+        store().keep(link(INVITE, Kind.INVITE, null));
+        store().open(INVITE, account, NINE);
+        return account;
+    }
+
     private static AccessLink link(String tokenHash, Kind kind, @Nullable UserId madeBy) {
         return new AccessLink(tokenHash, kind, madeBy, NINE.plus(Duration.ofDays(1)), null);
     }
 
+    private static SignIn browser(int number, Instant at) {
+        return new SignIn(hash(number), new UserId("ada"), new Holder.Browser("Firefox"), at, at);
+    }
+
+    private static SignIn program(int number, Instant at) {
+        return new SignIn(hash(number), new UserId("ada"), new Holder.Program("cron"), at, at);
+    }
+
     private static Account account(String user, String mail) {
         return new Account(
-                new UserId(user), "Ada", new Mail(mail), Role.MEMBER, "$argon2id$…", NINE);
+                new UserId(user), "Ada", new Mail(mail), Role.MEMBER, "$argon2id$…", NINE, true);
     }
 
     private static String hash(int number) {

@@ -170,7 +170,14 @@ class BadRequestTest extends ScenarioTable {
     private String expiredCookie() {
         var token = new Token("i".repeat(43));
         var seenAt = RunningStint.NINE.minus(SignIn.IDLE_MAX);
-        stint.accounts().keep(new SignIn(token.hash(), ada.user(), seenAt, seenAt));
+        stint.accounts()
+                .keep(
+                        new SignIn(
+                                token.hash(),
+                                ada.user(),
+                                new SignIn.Holder.Browser(""),
+                                seenAt,
+                                seenAt));
         return "stint=" + token.text();
     }
 

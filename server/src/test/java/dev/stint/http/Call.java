@@ -24,6 +24,10 @@ public record Call(
         return new Call(base, "GET", path, Map.of(), Optional.empty());
     }
 
+    public static Call delete(String base, String path) {
+        return get(base, path).method("DELETE");
+    }
+
     /** As our own page posts. */
     public static Call post(String base, String path, String json) {
         return new Call(
@@ -49,6 +53,11 @@ public record Call(
     /** With the cookie of a sign-in. */
     public Call as(Person person) {
         return with("Cookie", person.cookie());
+    }
+
+    /** As a program with this token. */
+    public Call bearing(String token) {
+        return with("Authorization", "Bearer " + token);
     }
 
     public Got send() {

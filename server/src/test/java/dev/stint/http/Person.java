@@ -64,6 +64,19 @@ public record Person(String base, UserId user, String mail, String cookie) {
         return Call.post(base, path, json).as(this).send();
     }
 
+    public Got delete(String path) {
+        return Call.delete(base, path).as(this).send();
+    }
+
+    /** The secret of a new token. */
+    public String token(String name) {
+        var made = post("/api/tokens", "{\"name\": \"%s\"}".formatted(name));
+        if (made.status() != 201) {
+            throw new AssertionError("no token: " + made);
+        }
+        return made.json().path("token").asText();
+    }
+
     /** Sends one punch of a button. */
     public Got punch(long id, String type, Instant at) {
         return post("/api/commands", "{\"commands\": [" + punchJson(id, type, at) + "]}");

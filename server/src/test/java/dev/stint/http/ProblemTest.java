@@ -21,6 +21,7 @@ class ProblemTest {
                         "too-slow 408",
                         "mail-taken 409",
                         "other-account 409",
+                        "too-many-tokens 409",
                         "link-used 410",
                         "link-expired 410",
                         "too-large 413",

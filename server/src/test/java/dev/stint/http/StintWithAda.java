@@ -13,6 +13,11 @@ public abstract class StintWithAda {
     protected RunningStint stint;
     protected Person ada;
 
+    /** The folder of its record. */
+    protected final Path data() {
+        return data;
+    }
+
     /** What the operator says at first. */
     protected Map<String, String> settings() {
         return Map.of();

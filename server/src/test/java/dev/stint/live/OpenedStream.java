@@ -41,8 +41,17 @@ final class OpenedStream implements AutoCloseable {
     }
 
     static OpenedStream of(Person person, String query) {
-        var uri = URI.create(person.base() + "/api/session/stream" + query);
-        var request = HttpRequest.newBuilder(uri).header("Cookie", person.cookie()).build();
+        return of(person.base(), query, "Cookie", person.cookie());
+    }
+
+    /** That of a program with this token. */
+    static OpenedStream bearing(String token, String base) {
+        return of(base, "", "Authorization", "Bearer " + token);
+    }
+
+    private static OpenedStream of(String base, String query, String header, String value) {
+        var uri = URI.create(base + "/api/session/stream" + query);
+        var request = HttpRequest.newBuilder(uri).header(header, value).build();
         try {
             return new OpenedStream(CLIENT.send(request, BodyHandlers.ofInputStream()));
         } catch (IOException broken) {

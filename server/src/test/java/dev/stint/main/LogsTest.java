@@ -47,6 +47,7 @@ class LogsTest {
         Person phone;
         String firstLink;
         String invitation;
+        String token;
         try (var stint = RunningStint.on(data)) {
             firstLink = stint.firstRunLink();
             ada = Person.first(stint, "ada.secret@example.org");
@@ -57,6 +58,9 @@ class LogsTest {
             phone = ada.signInAgain();
             phone.get("/api/session");
             phone.post("/api/auth/sign-out", "{}");
+            token = ada.token("secret script");
+            Call.get(stint.base(), "/api/session").bearing(token).send();
+            Call.get(stint.base(), "/api/tokens").bearing(token).send();
             phone.get("/api/session");
             ada.post("/api/auth/link", "{\"link\": \"" + invitation + "\"}");
             ada.post("/api/auth/link", "{\"link\": \"" + invitation);
@@ -69,7 +73,9 @@ class LogsTest {
                     .send();
         }
         var text = text(Level.DEBUG);
-        assertThat(text).doesNotContain(secrets(firstLink, invitation, ada, bob, phone));
+        assertThat(text)
+                .doesNotContain(secrets(firstLink, invitation, ada, bob, phone))
+                .doesNotContain(token, "secret script");
         assertThat(text(Level.INFO))
                 .contains("serving on port", "signed in: Account[" + ada.user())
                 .contains("signed out: Account[" + ada.user(), "a sign-in failed", "stopped");

@@ -1,6 +1,7 @@
 package dev.stint.main;
 
 import dev.stint.account.AccountStore;
+import dev.stint.log.UserId;
 import dev.stint.session.SessionStore;
 import dev.stint.sqlite.Database;
 import dev.stint.sqlite.Databases;
@@ -92,6 +93,11 @@ public final class RunningStint implements AutoCloseable {
     /** A hand on its commits. */
     public HeldCommit commit() {
         return commit;
+    }
+
+    /** Nobody can sign in to that account any more. */
+    public void deactivate(UserId user) {
+        server.deactivate(user);
     }
 
     public AccountStore accounts() {

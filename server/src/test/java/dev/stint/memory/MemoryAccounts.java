@@ -3,15 +3,19 @@ package dev.stint.memory;
 import dev.stint.account.AccessLink;
 import dev.stint.account.AccessLink.Kind;
 import dev.stint.account.Account;
+import dev.stint.account.AccountChange;
 import dev.stint.account.AccountStore;
 import dev.stint.account.AccountStore.Keeping.Kept;
 import dev.stint.account.Mail;
 import dev.stint.account.SignIn;
 import dev.stint.log.UserId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Accounts for as long as the process runs. */
 public final class MemoryAccounts implements AccountStore {
@@ -33,6 +37,76 @@ public final class MemoryAccounts implements AccountStore {
     @Override
     public synchronized Optional<Account> byMail(Mail mail) {
         return Optional.ofNullable(accountsByMail.get(mail.key()));
+    }
+
+    @Override
+    public synchronized Changing change(UserId user, AccountChange change) {
+        var mail = change.mail();
+        var holder = mail == null ? null : accountsByMail.get(mail.key());
+        if (holder != null && !holder.user().equals(user)) {
+            return new Changing.MailTaken();
+        }
+        replace(
+                user,
+                was ->
+                        new Account(
+                                user,
+                                change.name() == null ? was.name() : change.name(),
+                                mail == null ? was.mail() : mail,
+                                was.role(),
+                                was.passwordHash(),
+                                was.createdAt(),
+                                was.isActive()));
+        return new Changing.Changed();
+    }
+
+    @Override
+    public synchronized Keeping newPassword(
+            UserId user, String passwordHash, String keptTokenHash) {
+        replace(
+                user,
+                was ->
+                        new Account(
+                                user,
+                                was.name(),
+                                was.mail(),
+                                was.role(),
+                                passwordHash,
+                                was.createdAt(),
+                                was.isActive()));
+        signIns.values()
+                .removeIf(
+                        signIn ->
+                                signIn.user().equals(user)
+                                        && signIn.holder() instanceof SignIn.Holder.Browser
+                                        && !signIn.tokenHash().equals(keptTokenHash));
+        return new Kept();
+    }
+
+    @Override
+    public synchronized Keeping deactivate(UserId user, Instant at) {
+        replace(
+                user,
+                was ->
+                        new Account(
+                                user,
+                                was.name(),
+                                was.mail(),
+                                was.role(),
+                                was.passwordHash(),
+                                was.createdAt(),
+                                false));
+        return new Kept();
+    }
+
+    private void replace(UserId user, UnaryOperator<Account> change) {
+        var was = accounts.get(user);
+        if (was != null) {
+            var is = change.apply(was);
+            accountsByMail.remove(was.mail().key());
+            accountsByMail.put(is.mail().key(), is);
+            accounts.put(user, is);
+        }
     }
 
     @Override
@@ -80,6 +154,27 @@ public final class MemoryAccounts implements AccountStore {
     }
 
     @Override
+    public synchronized Granting grant(SignIn signIn, int programsMax) {
+        var programs =
+                signIns(signIn.user()).stream()
+                        .filter(each -> each.holder() instanceof SignIn.Holder.Program)
+                        .count();
+        if (programs >= programsMax) {
+            return new Granting.TooMany();
+        }
+        signIns.put(signIn.tokenHash(), signIn);
+        return new Granting.Granted();
+    }
+
+    @Override
+    public synchronized List<SignIn> signIns(UserId user) {
+        return signIns.values().stream()
+                .filter(signIn -> signIn.user().equals(user))
+                .sorted(Comparator.comparing(SignIn::createdAt))
+                .toList();
+    }
+
+    @Override
     public synchronized Optional<SignIn> signIn(String tokenHash) {
         return Optional.ofNullable(signIns.get(tokenHash));
     }
@@ -103,7 +198,11 @@ public final class MemoryAccounts implements AccountStore {
 
     @Override
     public synchronized Keeping forget(Instant before) {
-        signIns.values().removeIf(signIn -> signIn.seenAt().isBefore(before));
+        signIns.values()
+                .removeIf(
+                        signIn ->
+                                signIn.holder() instanceof SignIn.Holder.Browser
+                                        && signIn.seenAt().isBefore(before));
         links.values().removeIf(link -> link.expiresAt().isBefore(before));
         return new Kept();
     }

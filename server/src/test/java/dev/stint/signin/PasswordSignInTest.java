@@ -29,7 +29,7 @@ class PasswordSignInTest {
     void makeAda() {
         var hash = passwords.hash(PASSWORD).orElseThrow();
         store.keep(new AccessLink("link", Kind.INVITE, null, NINE.plusSeconds(1), null));
-        var ada = new Account(new UserId("ada"), "Ada", ADA, Role.MEMBER, hash, NINE);
+        var ada = new Account(new UserId("ada"), "Ada", ADA, Role.MEMBER, hash, NINE, true);
         store.open("link", ada, NINE);
     }
 

@@ -9,6 +9,7 @@ import dev.stint.account.AccountStore;
 import dev.stint.account.Mail;
 import dev.stint.account.Role;
 import dev.stint.account.SignIn;
+import dev.stint.account.SignIn.Holder;
 import dev.stint.log.UserId;
 import dev.stint.memory.MemoryAccounts;
 import java.lang.reflect.Proxy;
@@ -25,7 +26,14 @@ import org.junit.jupiter.api.Timeout;
 class SignInsTest {
     private static final Instant NINE = Instant.parse("2026-06-09T09:00:00Z");
     private static final Account ADA =
-            new Account(new UserId("ada"), "Ada", new Mail("ada@b.org"), Role.MEMBER, "hash", NINE);
+            new Account(
+                    new UserId("ada"),
+                    "Ada",
+                    new Mail("ada@b.org"),
+                    Role.MEMBER,
+                    "hash",
+                    NINE,
+                    true);
 
     private final MemoryAccounts store = new MemoryAccounts();
     private final List<String> ended = new ArrayList<>();
@@ -40,7 +48,8 @@ class SignInsTest {
     @Test
     void aTokenOpensTheAccountItWasMadeFor() {
         var token = begin();
-        assertThat(signIns.of(token, NINE)).contains(new SignedIn(token.hash(), ADA));
+        assertThat(signIns.of(token, NINE))
+                .contains(new SignedIn(token.hash(), ADA, new Holder.Browser("Firefox")));
         assertThat(signIns.of(new Token("made up"), NINE)).isEmpty();
         assertThat(store.signIn(token.text())).isEmpty();
     }
@@ -142,9 +151,10 @@ class SignInsTest {
     }
 
     private Token begin() {
-        return switch (signIns.begin(ADA, NINE)) {
+        return switch (signIns.begin(ADA, "Firefox", NINE)) {
             case SignIns.Beginning.Begun(Token token) -> token;
             case SignIns.Beginning.NotKept(var why) -> throw new AssertionError(why);
+            case SignIns.Beginning.Overtaken() -> throw new AssertionError("overtaken");
         };
     }
 }

@@ -69,7 +69,14 @@ class DiskFullTest {
         SqliteAccounts accounts = new SqliteAccounts(database);
         Instant now = Instant.parse("2026-06-09T09:00:00Z");
         UserId large = new UserId("x".repeat(100_000));
-        assertThat(accounts.keep(new SignIn("0".repeat(64), large, now, now)))
+        assertThat(
+                        accounts.keep(
+                                new SignIn(
+                                        "0".repeat(64),
+                                        large,
+                                        new SignIn.Holder.Browser(""),
+                                        now,
+                                        now)))
                 .isEqualTo(new Keeping.NotKept(Shortage.DISK_FULL));
         assertThat(accounts.signIn("0".repeat(64))).isEmpty();
     }

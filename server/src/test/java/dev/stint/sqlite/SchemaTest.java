@@ -34,7 +34,7 @@ class SchemaTest {
     void aNewFileIsStintsAndOfTheNewestForm() throws Exception {
         Databases.open(folder).close();
         assertThat(Databases.number(folder, "PRAGMA application_id")).isEqualTo(0x53746e74);
-        assertThat(Databases.number(folder, "PRAGMA user_version")).isEqualTo(2);
+        assertThat(Databases.number(folder, "PRAGMA user_version")).isEqualTo(3);
         assertThat(copy).doesNotExist();
     }
 
@@ -48,7 +48,7 @@ class SchemaTest {
         store.scan(user -> assertThat(user).isEqualTo(new UserId("anna")));
         assertThat(Databases.number(folder, "SELECT count(*) FROM sign_in")).isZero();
         store.close();
-        assertThat(Databases.number(folder, "PRAGMA user_version")).isEqualTo(2);
+        assertThat(Databases.number(folder, "PRAGMA user_version")).isEqualTo(3);
         try (Connection old = Connections.toRead(copy);
                 Statement statement = old.createStatement()) {
             assertThat(statement.executeQuery("PRAGMA user_version").getInt(1)).isEqualTo(1);
@@ -70,8 +70,8 @@ class SchemaTest {
     @Test
     void aFileOfANewerStintIsLeftAlone() throws Exception {
         Databases.open(folder).close();
-        change("PRAGMA user_version = 3");
-        refused(Code.NEWER_SCHEMA, "newer Stint", "form is 3", "knows 2");
+        change("PRAGMA user_version = 4");
+        refused(Code.NEWER_SCHEMA, "newer Stint", "form is 4", "knows 3");
     }
 
     @Test

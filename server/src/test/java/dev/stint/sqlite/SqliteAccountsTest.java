@@ -88,7 +88,13 @@ class SqliteAccountsTest extends AccountStoreContract {
 
     @Test
     void aSignInOutlivesTheProcess() {
-        SignIn signIn = new SignIn("0".repeat(64), new UserId("ada"), NINE, NINE);
+        SignIn signIn =
+                new SignIn(
+                        "0".repeat(64),
+                        new UserId("ada"),
+                        new SignIn.Holder.Browser("Firefox"),
+                        NINE,
+                        NINE);
         store.keep(signIn);
         database.close();
 

@@ -79,8 +79,8 @@ final class Crowd {
         var mail = Mail.of(user + "@example.org").orElseThrow();
         var expiry = now.plus(Duration.ofDays(1));
         accounts.keep(new AccessLink(token, Kind.INVITE, null, expiry, null));
-        accounts.open(token, new Account(user, "Bench", mail, Role.MEMBER, "none", now), now);
-        accounts.keep(new SignIn(token, user, now, now));
+        accounts.open(token, new Account(user, "Bench", mail, Role.MEMBER, "none", now, true), now);
+        accounts.keep(new SignIn(token, user, new SignIn.Holder.Browser(""), now, now));
         check(accounts.signIn(token).isPresent());
     }
 
