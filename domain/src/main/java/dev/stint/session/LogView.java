@@ -4,16 +4,24 @@ import dev.stint.log.Event;
 import dev.stint.log.Head;
 import dev.stint.log.Link;
 import dev.stint.log.Log;
+import dev.stint.timesheet.Fold;
+import dev.stint.timesheet.Timesheet;
 import dev.stint.timesheet.Window;
+import java.lang.ref.SoftReference;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** A person's log as it stood at one moment: all of it is kept. Immutable. */
+/**
+ * A person's log as it stood at one moment: all of it is kept. Immutable; safe for many threads.
+ */
 public final class LogView {
     private final Head start;
     private final List<Event> events;
     private final List<Link> links;
     private final Window window;
+    // As long as there is room: it can be had again, at the price of a fold of the whole log.
+    private SoftReference<Timesheet> whole = new SoftReference<>(null);
 
     /** The log as it is now. */
     LogView(Head start, Log log, Window window) {
@@ -41,6 +49,25 @@ public final class LogView {
     /** Its end, with which the last days can be folded; all of its clients hold it. */
     public Window window() {
         return window;
+    }
+
+    /**
+     * What the days from that date on come to, and perhaps more; folds the whole log only where the
+     * window begins later, and only once.
+     */
+    public Timesheet daysFrom(LocalDate date) {
+        var held = window.timesheet();
+        var isHeld = window.start().isEmpty() || !date.isBefore(held.days().firstKey());
+        return isHeld ? held : whole();
+    }
+
+    private synchronized Timesheet whole() {
+        var known = whole.get();
+        if (known == null) {
+            known = Fold.fold(events);
+            whole = new SoftReference<>(known);
+        }
+        return known;
     }
 
     /** The seq of a cursor whose event is in this log exactly so. */

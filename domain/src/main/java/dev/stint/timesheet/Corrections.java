@@ -51,7 +51,7 @@ final class Corrections {
         return punch(event, NONE);
     }
 
-    private void take(Event event) {
+    void take(Event event) {
         switch (event.body()) {
             case Body.Punch _ -> punches.put(event.id(), event);
             case Body.Amend amend -> amend(of(amend.target()), amend);
@@ -79,7 +79,7 @@ final class Corrections {
         }
     }
 
-    private Punch asCorrected(Event event) {
+    Punch asCorrected(Event event) {
         return punch(event, corrections.getOrDefault(event.id(), NONE));
     }
 

@@ -39,11 +39,28 @@ public record Session(
      *
      * @param time the hour and minute on the wall clock there and then
      */
-    public record Entry(
-            long id, Instant timestamp, Direction type, Reason reason, LocalTime time) {}
+    public record Entry(long id, Instant timestamp, Direction type, Reason reason, LocalTime time) {
+        /** The punch as it is shown. */
+        public static Entry of(Punch punch) {
+            return new Entry(
+                    punch.id(),
+                    punch.at(),
+                    punch.direction(),
+                    punch.reason(),
+                    punch.wallClock().toLocalTime().truncatedTo(ChronoUnit.MINUTES));
+        }
+    }
 
-    /** The totals of the current work day, in whole minutes of the whole sum. */
-    public record DailyStats(long totalWorkMinutes, long totalBreakMinutes, boolean isComplete) {}
+    /** The totals of a work day, in whole minutes of the whole sum. */
+    public record DailyStats(long totalWorkMinutes, long totalBreakMinutes, boolean isComplete) {
+        static DailyStats of(WorkDay day, Instant now) {
+            Totals totals = Totals.of(day, now);
+            return new DailyStats(
+                    totals.work().toMinutes(),
+                    totals.breaks().toMinutes(),
+                    Totals.isComplete(day, now));
+        }
+    }
 
     /** The session of who folds a whole log and asks now, at that distance from UTC. */
     public static Session of(Timesheet timesheet, Instant now, ZoneOffset offset) {
@@ -59,7 +76,6 @@ public record Session(
             Timesheet timesheet, Instant now, ZoneOffset offset, Awaiting earlier) {
         State state = timesheet.state();
         WorkDay day = timesheet.currentDay(now, offset);
-        Totals totals = Totals.of(day, now);
         Awaiting open = earlier.and(Reviews.awaiting(timesheet.days().values(), now));
         return new Session(
                 state instanceof State.In && state.runs(now) ? Direction.IN : Direction.OUT,
@@ -67,22 +83,10 @@ public record Session(
                 day.entries().stream().map(Punch::at).findFirst(),
                 state instanceof State.OnBreak && state.runs(now),
                 timesheet.pendingSince(now, offset),
-                day.entries().stream().map(Session::entry).toList(),
-                new DailyStats(
-                        totals.work().toMinutes(),
-                        totals.breaks().toMinutes(),
-                        Totals.isComplete(day, now)),
+                day.entries().stream().map(Entry::of).toList(),
+                DailyStats.of(day, now),
                 day.rules().goal().toMinutes(),
                 open.unconfirmed().toMinutes(),
                 open.reviews());
-    }
-
-    private static Entry entry(Punch punch) {
-        return new Entry(
-                punch.id(),
-                punch.at(),
-                punch.direction(),
-                punch.reason(),
-                punch.wallClock().toLocalTime().truncatedTo(ChronoUnit.MINUTES));
     }
 }

@@ -139,6 +139,8 @@ final class Gate {
                 readsCookies ? cookies.tokens(request.getHeader("Cookie"), caller) : List.of(),
                 bearer,
                 Optional.ofNullable(ctx.pathParam("id")),
+                Optional.ofNullable(request.getParam("from")),
+                Optional.ofNullable(request.getParam("to")),
                 Optional.ofNullable(request.getParam("zone")),
                 Optional.ofNullable(request.getParam("cursor"))
                         .or(() -> Optional.ofNullable(request.getHeader("Last-Event-ID"))),

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param tokens from the cookies; whatever was sent there
  * @param bearer the token that is to count in place of all cookies, where there is such a header
  * @param id the one that the path names, as sent
+ * @param from the query's, as sent
+ * @param to the query's, as sent
  * @param zone the query's, as sent
  * @param cursor the query's, else that of the last stream event which the client saw, as sent
  * @param ifNoneMatch the header, as sent
@@ -28,6 +30,8 @@ record Request(
         List<Token> tokens,
         Optional<Token> bearer,
         Optional<String> id,
+        Optional<String> from,
+        Optional<String> to,
         Optional<String> zone,
         Optional<String> cursor,
         Optional<String> ifNoneMatch,

@@ -11,7 +11,9 @@ import dev.stint.signin.SignIns;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /** The whole API on one screen. */
@@ -25,6 +27,7 @@ public final class Routes {
             PasswordSignIn passwordSignIn,
             SignIns signIns,
             PersonalTokens personalTokens,
+            Function<UserId, Optional<String>> names,
             OpenStream openStream,
             IntSupplier streams,
             BooleanSupplier damaged) {}
@@ -53,6 +56,7 @@ public final class Routes {
         var health = new Health(parts.streams, parts.damaged, terms.version);
         var pages = new Pages("/web/");
         var tokens = new TokenCalls(parts.personalTokens, parts.signIns, terms.publicUrl);
+        var days = new DayCalls(parts.sessions, parts.names);
         var routes = new RouteTable(Router.router(vertx), dispatch, gate);
 
         routes.get("/api/session", gate.signedIn(session::session));
@@ -66,13 +70,14 @@ public final class Routes {
         routes.post("/api/auth/sign-out", gate.inBrowser(bare(account::signOut)));
         routes.post("/api/auth/invitations", gate.signedIn(bare(account::invite)));
         routes.get("/api/account", gate.signedIn(account::account));
+        routes.get("/api/days", gate.signedIn(days::days));
+        routes.get("/api/entries/:id/history", gate.signedIn(days::history));
         routes.get("/api/sign-ins", gate.inBrowser(tokens::signIns));
         routes.delete("/api/sign-ins/:id", gate.inBrowser(tokens::endSignIn));
         routes.get("/api/tokens", gate.inBrowser(tokens::tokens));
         routes.post("/api/tokens", gate.inBrowser(tokens::make));
         routes.delete("/api/tokens/:id", gate.inBrowser(tokens::endToken));
         routes.get("/healthz", health::check);
-        routes.get("/openapi.yaml", request -> pages.file("/openapi.yaml"));
         routes.refuseOtherMethods();
         routes.rest("/api/*", request -> Problem.NOT_FOUND.reply());
         routes.rest("/*", request -> pages.file(terms.publicUrl.below(request.path())));

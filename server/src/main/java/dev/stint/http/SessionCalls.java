@@ -8,17 +8,11 @@ import dev.stint.session.Receipt;
 import dev.stint.session.Sessions;
 import dev.stint.signin.SignedIn;
 import dev.stint.timesheet.Session;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
 /** The calls about one's own record. */
 final class SessionCalls {
-    private static final int ETAG_BYTES = 16;
-
     private final Cookies cookies;
     private final Sessions sessions;
     private final Presence presence;
@@ -43,14 +37,14 @@ final class SessionCalls {
         var session = Session.of(window.timesheet(), now, offset, window.earlier());
         var preferences = Preferences.of(log.events());
         var stable = SessionJson.session(who.account(), log.head(), preferences, session);
-        var etag = etag(stable);
-        if (request.ifNoneMatch().filter(known -> isAmong(etag, known)).isPresent()) {
-            return Reply.empty(304).with("ETag", etag);
+        var etag = Etag.of(stable);
+        if (etag.isKnown(request)) {
+            return etag.notModified();
         }
         var lastSeen = presence.lastSeen(who.account().user());
         var lastActivity = SessionJson.lastActivity(log, lastSeen, now);
         var json = SessionJson.answer(stable, now, lastActivity);
-        return Reply.json(200, json).with("ETag", etag);
+        return Reply.json(200, json).with("ETag", etag.text());
     }
 
     Answer commands(Request request, SignedIn who) {
@@ -116,21 +110,5 @@ final class SessionCalls {
         return believed.equals(who.account().user().value())
                 ? Optional.empty()
                 : Optional.of(Problem.OTHER_ACCOUNT);
-    }
-
-    private static boolean isAmong(String etag, String ifNoneMatch) {
-        return Arrays.stream(ifNoneMatch.split(",", -1))
-                .map(String::strip)
-                .anyMatch(known -> known.equals("*") || known.replace("W/", "").equals(etag));
-    }
-
-    private static String etag(byte[] stable) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(stable);
-            var start = Arrays.copyOf(hash, ETAG_BYTES);
-            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(start) + '"';
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

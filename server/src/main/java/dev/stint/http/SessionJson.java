@@ -56,12 +56,25 @@ public final class SessionJson {
 
     /** The session as a whole: its stable part and what every answer has anew. */
     static byte[] answer(byte[] stable, Instant now, Instant lastActivity) {
+        return with(
+                stable,
+                json -> {
+                    json.writeStringField("lastActivity", lastActivity.toString());
+                    json.writeNumberField("serverTime", now.toEpochMilli());
+                });
+    }
+
+    /** An answer that has nothing anew but the time. */
+    static byte[] stamped(byte[] stable, Instant now) {
+        return with(stable, json -> json.writeNumberField("serverTime", now.toEpochMilli()));
+    }
+
+    private static byte[] with(byte[] stable, Json.Writing fields) {
         var rest =
                 Json.bytes(
                         json -> {
                             json.writeStartObject();
-                            json.writeStringField("lastActivity", lastActivity.toString());
-                            json.writeNumberField("serverTime", now.toEpochMilli());
+                            fields.to(json);
                             json.writeEndObject();
                         });
         // {a} and {b} become {a,b}.
@@ -214,26 +227,30 @@ public final class SessionJson {
         json.writeStringField("userName", account.name());
     }
 
-    private static void entries(JsonGenerator json, List<Session.Entry> entries)
-            throws IOException {
+    static void entries(JsonGenerator json, List<Session.Entry> entries) throws IOException {
         json.writeArrayFieldStart("entries");
         for (var entry : entries) {
             json.writeStartObject();
             json.writeNumberField("id", entry.id());
-            json.writeNumberField("timestamp", entry.timestamp().toEpochMilli());
-            json.writeStringField("type", entry.type().name());
-            if (entry.reason() == Reason.NONE) {
-                json.writeNullField("reason");
-            } else {
-                json.writeStringField("reason", entry.reason().name());
-            }
-            json.writeStringField("time", HOUR_AND_MINUTE.format(entry.time()));
+            entry(json, entry);
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private static void reviews(JsonGenerator json, List<Review> reviews) throws IOException {
+    /** When an entry was, and which. */
+    static void entry(JsonGenerator json, Session.Entry entry) throws IOException {
+        json.writeNumberField("timestamp", entry.timestamp().toEpochMilli());
+        json.writeStringField("type", entry.type().name());
+        if (entry.reason() == Reason.NONE) {
+            json.writeNullField("reason");
+        } else {
+            json.writeStringField("reason", entry.reason().name());
+        }
+        json.writeStringField("time", HOUR_AND_MINUTE.format(entry.time()));
+    }
+
+    static void reviews(JsonGenerator json, List<Review> reviews) throws IOException {
         json.writeArrayFieldStart("reviews");
         for (var review : reviews) {
             json.writeStartObject();
@@ -258,7 +275,7 @@ public final class SessionJson {
         }
     }
 
-    private static String zone(Preferences preferences) {
+    static String zone(Preferences preferences) {
         return preferences.zone().map(zone -> zone.getId()).orElse(NO_ZONE);
     }
 

@@ -1,5 +1,6 @@
 package dev.stint.main;
 
+import dev.stint.account.Account;
 import dev.stint.account.AccountStore.Keeping;
 import dev.stint.account.SignIn;
 import dev.stint.chain.Chain;
@@ -82,6 +83,7 @@ final class Server implements AutoCloseable {
                         new PasswordSignIn(kept.accounts(), passwords),
                         signIns,
                         new PersonalTokens(kept.accounts()),
+                        user -> kept.accounts().account(user).map(Account::name),
                         (response, who, cursor) ->
                                 streams.open(
                                         response,

@@ -58,6 +58,8 @@ class DispatchTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Buffer.buffer());
     }
 }

@@ -2,7 +2,6 @@ package dev.stint.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.stint.contract.Contract;
 import dev.stint.http.Person;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -78,7 +77,6 @@ final class OpenedStream implements AutoCloseable {
                     id = line.substring("id: ".length());
                 } else if (line.startsWith("data: ")) {
                     var data = JSON.readTree(line.substring("data: ".length()));
-                    Contract.checkEvent(event, data);
                     return Optional.of(new Said(event, id, data));
                 }
             }
