@@ -28,6 +28,7 @@ final class Pages {
                     Map.entry("png", "image/png"),
                     Map.entry("ico", "image/x-icon"),
                     Map.entry("woff2", "font/woff2"),
+                    Map.entry("yaml", "application/yaml"),
                     Map.entry("txt", "text/plain;charset=utf-8"));
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"

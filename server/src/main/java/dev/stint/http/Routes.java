@@ -78,6 +78,7 @@ public final class Routes {
         routes.post("/api/tokens", gate.inBrowser(tokens::make));
         routes.delete("/api/tokens/:id", gate.inBrowser(tokens::endToken));
         routes.get("/healthz", health::check);
+        routes.get("/openapi.yaml", request -> pages.file("/openapi.yaml"));
         routes.refuseOtherMethods();
         routes.rest("/api/*", request -> Problem.NOT_FOUND.reply());
         routes.rest("/*", request -> pages.file(terms.publicUrl.below(request.path())));

@@ -1,5 +1,7 @@
 package dev.stint.http;
 
+import dev.stint.contract.Contract;
+import dev.stint.contract.Contract.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,6 +62,7 @@ public record Call(
         return with("Authorization", "Bearer " + token);
     }
 
+    /** Sends it; the answer is as the contract says. */
     public Got send() {
         var request =
                 HttpRequest.newBuilder(URI.create(base + path))
@@ -71,7 +74,9 @@ public record Call(
                                         .orElseGet(BodyPublishers::noBody));
         headers.forEach(request::header);
         try {
-            return Got.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
+            var got = Got.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
+            Contract.check(method, path, new Answer(got.status(), got.headers(), got.body()));
+            return got;
         } catch (IOException broken) {
             throw new AssertionError("no answer to " + this, broken);
         } catch (InterruptedException stopped) {

@@ -2,6 +2,7 @@ package dev.stint.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stint.contract.Contract;
 import dev.stint.http.Person;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -77,6 +78,7 @@ final class OpenedStream implements AutoCloseable {
                     id = line.substring("id: ".length());
                 } else if (line.startsWith("data: ")) {
                     var data = JSON.readTree(line.substring("data: ".length()));
+                    Contract.checkEvent(event, data);
                     return Optional.of(new Said(event, id, data));
                 }
             }
