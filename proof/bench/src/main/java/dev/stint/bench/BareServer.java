@@ -48,7 +48,7 @@ final class BareServer extends VerticleBase {
                         (reason, cause) -> {
                             throw new IllegalStateException(reason, cause);
                         });
-        var crowd = new Crowd(Integer.parseInt(arguments[2]));
+        var crowd = new Crowd(0, Integer.parseInt(arguments[2]), Bench.DAYS);
         var appends = new Appends(new SqliteStore(database), crowd, Clock.systemUTC());
         var byCookie =
                 crowd.people().stream()

@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutionException;
 public final class Bench {
     static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
 
+    static final int DAYS = 5;
+
     private static final int PEOPLE = 10_240;
     private static final int EXIT_MISSED = 1;
     private static final int EXIT_NOISY = 3;
@@ -35,7 +37,7 @@ public final class Bench {
     private final Path jar;
     private final Path folder;
     private final InstantSource clock;
-    private final Crowd crowd = new Crowd(PEOPLE);
+    private final Crowd crowd = new Crowd(0, PEOPLE, DAYS);
 
     private Bench(Path jar, Path folder, InstantSource clock) {
         this.jar = jar;

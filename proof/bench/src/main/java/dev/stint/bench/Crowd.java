@@ -24,14 +24,20 @@ import java.util.stream.IntStream;
 
 /** The people of a run: each with an account, a sign-in and some working days behind them. */
 final class Crowd {
-    private static final int DAYS = 5;
-    private static final int PUNCHES_A_DAY = 4;
+    static final int PUNCHES_A_DAY = 4;
+
     private static final int AT_ONCE = 256;
 
     private final List<Person> people;
+    private final int days;
 
-    Crowd(int size) {
-        people = IntStream.range(0, size).mapToObj(Person::new).toList();
+    /**
+     * @param first their numbers begin with this one: two crowds may live in one store
+     * @param days so many lie behind each
+     */
+    Crowd(int first, int size, int days) {
+        people = IntStream.range(first, first + size).mapToObj(Person::new).toList();
+        this.days = days;
     }
 
     int size() {
@@ -64,11 +70,10 @@ final class Crowd {
         }
     }
 
-    private static void settle(
-            Person person, SqliteStore store, SqliteAccounts accounts, Instant now) {
+    private void settle(Person person, SqliteStore store, SqliteAccounts accounts, Instant now) {
         var user = person.user();
         var events = new ArrayList<Event>();
-        for (int day = DAYS; day > 0; day--) {
+        for (int day = days; day > 0; day--) {
             for (int punch = 0; punch < PUNCHES_A_DAY; punch++) {
                 var at = now.minus(Duration.ofDays(day)).plus(Duration.ofHours(2L * punch));
                 events.add(person.punch(events.size() + 1L, at));

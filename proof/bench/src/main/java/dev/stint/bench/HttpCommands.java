@@ -33,4 +33,9 @@ final class HttpCommands implements HttpLoad.Requests {
                         .formatted(person.token(), body.length());
         return (head + body).getBytes(StandardCharsets.US_ASCII);
     }
+
+    @Override
+    public String sign() {
+        return "\"applied\"";
+    }
 }

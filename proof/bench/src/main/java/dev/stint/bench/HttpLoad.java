@@ -20,6 +20,9 @@ final class HttpLoad {
     interface Requests {
         /** The bytes of the next request of this connection. */
         byte[] next(int connection);
+
+        /** Stands in every right answer. */
+        String sign();
     }
 
     private final InetSocketAddress server;
@@ -30,7 +33,7 @@ final class HttpLoad {
         this.requests = requests;
     }
 
-    /** Runs {@code warmUp} unmeasured, then {@code length}; any answer but 200 ends the run. */
+    /** Runs {@code warmUp} unmeasured, then {@code length}; any wrong answer ends the run. */
     Measured run(int connections, Duration warmUp, Duration length) throws IOException {
         try (var selector = Selector.open()) {
             var all = new ArrayList<Connection>();
@@ -45,6 +48,32 @@ final class HttpLoad {
                 }
             }
         }
+    }
+
+    /** So many requests, one after the other. */
+    Measured once(int count) throws IOException {
+        var nanos = new long[count];
+        long start = System.nanoTime();
+        try (var selector = Selector.open()) {
+            var connection = new Connection(0, selector);
+            try (connection.channel) {
+                for (int done = 0; done < count; done++) {
+                    while (!isAnswered(connection, selector)) {
+                        selector.selectedKeys().clear();
+                    }
+                    selector.selectedKeys().clear();
+                    nanos[done] = System.nanoTime() - connection.sentAt;
+                    if (done + 1 < count) {
+                        connection.send();
+                    }
+                }
+            }
+        }
+        return new Measured(nanos, count, (System.nanoTime() - start) / 1e9);
+    }
+
+    private static boolean isAnswered(Connection connection, Selector selector) throws IOException {
+        return selector.select() > 0 && connection.answered();
     }
 
     private Measured measure(Selector selector, Duration warmUp, Duration length)
@@ -99,7 +128,7 @@ final class HttpLoad {
                 return false;
             }
             var text = answer.take();
-            if (!text.startsWith("HTTP/1.1 200") || !text.contains("\"applied\"")) {
+            if (!text.startsWith("HTTP/1.1 200") || !text.contains(requests.sign())) {
                 throw new IOException("not the answer to be measured: " + text);
             }
             return true;
