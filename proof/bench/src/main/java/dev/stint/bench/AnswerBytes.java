@@ -19,6 +19,9 @@ final class AnswerBytes {
         if (channel.read(buffer) < 0) {
             throw new EOFException("the server closed the connection");
         }
+        if (!buffer.hasRemaining()) {
+            throw new IOException("an answer of over " + buffer.capacity() + " bytes");
+        }
         if (expected < 0) {
             var text = text();
             int headEnd = text.indexOf("\r\n\r\n");

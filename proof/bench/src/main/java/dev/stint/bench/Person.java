@@ -53,7 +53,7 @@ final class Person {
                 at,
                 at,
                 UNCERTAINTY,
-                isIn() ? new Body.In() : new Body.Out(Reason.BREAK),
+                isIn() ? new Body.In() : new Body.Out(isLast() ? Reason.END : Reason.BREAK),
                 null);
     }
 
@@ -72,11 +72,18 @@ final class Person {
                         ZONE,
                         OFFSET.getTotalSeconds() / 60,
                         UNCERTAINTY.toMillis(),
-                        isIn() ? "{}" : "{\"reason\":\"BREAK\"}");
+                        isIn()
+                                ? "{}"
+                                : "{\"reason\":\"%s\"}".formatted(isLast() ? "END" : "BREAK"));
     }
 
     private boolean isIn() {
         return n % 2 == 1;
+    }
+
+    /** Of a day of {@link Crowd#PUNCHES_A_DAY}. */
+    private boolean isLast() {
+        return n % Crowd.PUNCHES_A_DAY == 0;
     }
 
     private static long randomId() {
