@@ -22,7 +22,7 @@ final class ServerProcess implements AutoCloseable {
         this.address = address;
     }
 
-    /** Stint itself, started as everybody starts it. */
+    /** Stint itself, with room for all logs of the crowd. */
     static ServerProcess stint(Path jar, Path data, Map<String, String> settings)
             throws IOException, InterruptedException {
         int port = freePort();

@@ -9,6 +9,8 @@ import java.util.function.ToDoubleFunction;
 final class Verdict {
     private static final double SYNC_MILLIS_MAX = 1.0;
     private static final double BARE_SHARE_MIN = 0.7;
+    private static final double SYNCS_SHARED_16_MIN = 3;
+    private static final double SYNCS_SHARED_64_MIN = 5;
 
     private final List<Round> rounds;
 
@@ -24,7 +26,9 @@ final class Verdict {
     /** Whether every goal was met. */
     boolean isMet() {
         return share(16, Round::http, Round::bare) >= BARE_SHARE_MIN
-                && share(64, Round::http, Round::bare) >= BARE_SHARE_MIN;
+                && share(64, Round::http, Round::bare) >= BARE_SHARE_MIN
+                && diskShare(16, Round::store) >= SYNCS_SHARED_16_MIN
+                && diskShare(64, Round::store) >= SYNCS_SHARED_64_MIN;
     }
 
     String table() {
@@ -38,6 +42,7 @@ final class Verdict {
         row(text, "**HTTP / bare server**", n -> share(n, Round::http, Round::bare), "%.2f");
         row(text, "HTTP / store", n -> share(n, Round::http, Round::store), "%.2f");
         row(text, "bare server / store", n -> share(n, Round::bare, Round::store), "%.2f");
+        row(text, "**store / disk's single syncs**", n -> diskShare(n, Round::store), "%.2f");
         row(text, "HTTP / disk's single syncs", n -> diskShare(n, Round::http), "%.2f");
         row(text, "bare server / disk's single syncs", n -> diskShare(n, Round::bare), "%.2f");
         text.append(
