@@ -4,20 +4,25 @@ import { SyncPill } from '../clock/syncPill.tsx'
 import { ByLink } from '../signin/byLink.tsx'
 import { SignIn } from '../signin/signIn.tsx'
 import { Header } from '../ui/header.tsx'
+import { later } from '../ui/later.tsx'
 import { ThemeSwitch } from '../ui/themeSwitch.tsx'
 import { Menu } from './menu.tsx'
-import { useLinkInAddress } from './useLinkInAddress.ts'
+import { useIsSettings, useLinkInAddress } from './useAddress.ts'
 import { useTheme } from './useTheme.ts'
 
-/** The whole page: by link, signed out, or the clock. */
+const Questions = later(async () => (await import('../record/questions.tsx')).Questions)
+const Settings = later(async () => (await import('../settings/settings.tsx')).Settings)
+
+/** The whole page: by link, signed out, the settings, or the clock. */
 export function App() {
   const client = useStintClient()
   const state = useClientState()
   const { sessionData, account, error, syncStatus, isLive, unanswered } = state
   const [link, forgetLink] = useLinkInAddress()
+  const isSettings = useIsSettings()
   const { isDark, switchTheme } = useTheme()
   const isSignedOut = error?.retry === 'sign-in'
-  const showsClock = !link && !isSignedOut
+  const isIn = !link && !isSignedOut
   const enter = () => {
     forgetLink()
     client.resume()
@@ -25,9 +30,9 @@ export function App() {
   return (
     <>
       <Header>
-        {showsClock && sessionData && <SyncPill status={syncStatus} isLive={isLive} />}
+        {isIn && sessionData && <SyncPill status={syncStatus} isLive={isLive} />}
         <ThemeSwitch isDark={isDark} onSwitch={switchTheme} />
-        {showsClock && <Menu />}
+        {isIn && <Menu />}
       </Header>
       {link ? (
         <ByLink {...link} key={link.link} onDone={enter} onSignIn={forgetLink} />
@@ -38,8 +43,10 @@ export function App() {
           unanswered={unanswered}
           onDone={client.resume}
         />
+      ) : isSettings && account ? (
+        <Settings account={account} key={account.userId} />
       ) : (
-        <ClockScreen />
+        <ClockScreen questions={Questions} />
       )}
     </>
   )

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { problemWords } from '../ui/problemWords.ts'
 import { useShortcutSwitch } from '../ui/useShortcutSwitch.ts'
 import styles from './menu.module.css'
+import { SETTINGS } from './route.ts'
 
 /** Who is signed in, and what else there is to do. */
 export function Menu() {
@@ -36,6 +37,13 @@ export function Menu() {
           <strong>{account.userName}</strong>
           <span>{account.userEmail}</span>
         </p>
+        <a
+          href={SETTINGS}
+          className={styles.link}
+          onClick={(event) => event.currentTarget.parentElement?.hidePopover()}
+        >
+          Settings
+        </a>
         {account.role === 'admin' && (
           <Button look="quiet" onClick={() => setInviting(true)}>
             Invite

@@ -4,6 +4,9 @@ export interface LinkInAddress {
   readonly link: string
 }
 
+/** What opens the settings. */
+export const SETTINGS = '#settings'
+
 export function linkIn(hash: string): LinkInAddress | null {
   const [, kind, link] = /^#(first-run|invite)=(.+)$/.exec(hash) ?? []
   if (link === undefined) return null

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react'
 import type { SessionData } from 'stint-client'
 import {
   type RealtimeTimer,
@@ -8,6 +9,7 @@ import {
   useStintClient,
 } from 'stint-client/react'
 import { Button } from '../ui/button.tsx'
+import { useEver } from '../ui/useEver.ts'
 import { usePageTitle } from '../ui/usePageTitle.ts'
 import { Announcer } from './announcer.tsx'
 import { BigTime } from './bigTime.tsx'
@@ -20,6 +22,7 @@ import { PunchButtons } from './punchButtons.tsx'
 import { type Act, actOfKey, actsOf } from './punches.ts'
 import { Skeleton } from './skeleton.tsx'
 import { type Span, spansOf, wallNow } from './spans.ts'
+import { StartAgain } from './startAgain.tsx'
 import { Timeline } from './timeline.tsx'
 import { useShortcuts } from './useShortcuts.ts'
 import { goalWords, ringWords, statusWords } from './words.ts'
@@ -27,11 +30,14 @@ import { goalWords, ringWords, statusWords } from './words.ts'
 const SECOND_MILLIS = 1000
 const MINUTE_MILLIS = 60_000
 
+/** What asks about a session; drawn while that has open questions. */
+type Asks = ComponentType<{ readonly session: SessionData }>
+
 /** The clock, in whichever of its states it is. */
-export function ClockScreen() {
+export function ClockScreen({ questions }: { readonly questions: Asks }) {
   const state = useClientState()
   const { sessionData, error } = state
-  if (sessionData) return <Clock session={sessionData} state={state} />
+  if (sessionData) return <Clock session={sessionData} state={state} questions={questions} />
   return error ? <Failed words={error.message} /> : <Skeleton />
 }
 
@@ -49,11 +55,20 @@ function Failed({ words }: { readonly words: string }) {
   )
 }
 
-function Clock({ session, state }: { readonly session: SessionData; readonly state: SaidState }) {
+function Clock({
+  session,
+  state,
+  questions: Questions,
+}: {
+  readonly session: SessionData
+  readonly state: SaidState
+  readonly questions: Asks
+}) {
   const { updateSessionData } = useSessionManager()
   const client = useStintClient()
   const timer = useRealtimeTimer(session, updateSessionData)
   usePageTitle(statusWords(session))
+  const asks = useEver(session.reviews.length > 0)
   const punch = (act: Act) => void timer[act]()
   useShortcuts((key) => {
     const act = actOfKey(key, actsOf(session))
@@ -69,6 +84,7 @@ function Clock({ session, state }: { readonly session: SessionData; readonly sta
       <div className={styles.side}>
         <PunchButtons session={session} onPunch={punch} />
         <Notices state={state} session={session} />
+        {asks && <Questions session={session} />}
         <Timeline
           spans={spans}
           now={wallNow(session, now)}
@@ -76,6 +92,7 @@ function Clock({ session, state }: { readonly session: SessionData; readonly sta
         />
         <Figures session={session} timer={timer} />
         <EntryList session={session} spans={spans} />
+        <StartAgain session={session} />
       </div>
       <Announcer session={session} syncStatus={state.syncStatus} />
     </main>

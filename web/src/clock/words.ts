@@ -33,7 +33,7 @@ export function awaitingWords(session: SessionData): string | null {
       : `of ${dateWords(lastActiveDate)}${own < asks.length ? ' and before' : ''}`
   return (
     `+ ${durationWords(unconfirmed * MINUTE_SECONDS)} ${when} awaiting you: ` +
-    'it ran too long to count by itself. Nothing is lost; it can be put right later.'
+    'it ran too long to count by itself. Nothing is lost; it counts once you have answered.'
   )
 }
 

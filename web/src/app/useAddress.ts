@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { type LinkInAddress, linkIn } from './route.ts'
+import { type LinkInAddress, linkIn, SETTINGS } from './route.ts'
 
 let seen: { readonly hash: string; readonly link: LinkInAddress | null } | null = null
 
@@ -18,6 +18,10 @@ const subscribe = (listener: () => void) => {
 export function useLinkInAddress(): readonly [LinkInAddress | null, () => void] {
   return [useSyncExternalStore(subscribe, current), forgetLink]
 }
+
+/** Whether the address asks for the settings. */
+export const useIsSettings = (): boolean =>
+  useSyncExternalStore(subscribe, () => window.location.hash === SETTINGS)
 
 /** A used link stays neither in the address nor in the history. */
 function forgetLink(): void {

@@ -1,0 +1,22 @@
+import { type ReactNode, useId } from 'react'
+import styles from './settings.module.css'
+
+/** A part of the settings under its own heading. */
+export function Section({
+  title,
+  lead,
+  children,
+}: {
+  readonly title: string
+  readonly lead: string
+  readonly children: ReactNode
+}) {
+  const id = useId()
+  return (
+    <section className={styles.card} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <p className={styles.lead}>{lead}</p>
+      {children}
+    </section>
+  )
+}
