@@ -206,7 +206,7 @@ describe('a time that is typed', () => {
     expect(momentOf('20:01', punch, ZONE, left.meant)).toBeNull()
     expect(momentOf('01:59', punch, ZONE, left.meant)).toBeNull()
     expect(momentOf('20:00', punch, ZONE, left.meant)).toEqual({ at: NOW, offset: SUMMER })
-    expect(rangeWords(left.meant, SUMMER)).toMatch(/11 June at 02:00 and .* 11 June at 20:00\.$/)
+    expect(rangeWords(left.meant, SUMMER)).toMatch(/11 June at 02:00 to .* 11 June at 20:00\.$/)
     expect(rangeWords({ from: 2, to: 1, near: 0 }, 0)).toMatch(/no time left/)
   })
 

@@ -9,6 +9,8 @@ export interface QuestionWords {
   readonly text: string
 }
 
+const NOT_YET = 'It counts once you say so.'
+
 export function questionWords(asked: Asked): QuestionWords {
   const { punch, before } = asked
   const [question] = asked.of
@@ -17,11 +19,11 @@ export function questionWords(asked: Asked): QuestionWords {
       return punch.type === 'IN'
         ? {
             title: 'When did you leave?',
-            text: `You clocked in on ${whenWords(punch)} and never clocked out. None of it counts yet.`,
+            text: `You clocked in on ${whenWords(punch)} and never out. None of it counts yet.`,
           }
         : {
             title: 'Did you work all that time?',
-            text: `${spanWords(before, punch)} of work. It counts once you say so.`,
+            text: `${spanWords(before, punch)} of work. ${NOT_YET}`,
           }
     case 'long-break':
       return isUnended(asked)
@@ -31,7 +33,7 @@ export function questionWords(asked: Asked): QuestionWords {
           }
         : {
             title: 'Was it a break all that time?',
-            text: `${spanWords(before, punch)} of break. It counts once you say so.`,
+            text: `${spanWords(before, punch)} of break. ${NOT_YET}`,
           }
     case 'clamped':
     case 'uncertain':
@@ -47,11 +49,11 @@ export function questionWords(asked: Asked): QuestionWords {
 }
 
 function redundantWords({ punch, before }: Asked): QuestionWords {
-  if (punch.type === 'IN')
-    return {
-      title: 'Did you leave in between?',
-      text: `You clocked in on ${whenWords(before ?? punch)}, and again ${againWords(punch, before)}.`,
-    }
+  if (punch.type === 'IN') {
+    const again = againWords(punch, before)
+    const text = `You clocked in on ${whenWords(before ?? punch)}, and again ${again}.`
+    return { title: 'Did you leave in between?', text }
+  }
   const already = before ? `, but had clocked out on ${whenWords(before)}` : ' without clocking in'
   return {
     title: 'When did you come?',
@@ -100,4 +102,4 @@ function lengthWords(millis: number): string {
 export const rangeWords = ({ from, to }: Meant, offset: number): string =>
   from > to
     ? 'There is no time left for that. Choose another answer.'
-    : `It has to lie between ${whenWords({ at: from, offset })} and ${whenWords({ at: to, offset })}.`
+    : `Choose a time from ${whenWords({ at: from, offset })} to ${whenWords({ at: to, offset })}.`

@@ -12,7 +12,7 @@ interface Token {
   readonly name: string
   /** In ms since 1970 UTC, as `seenAt`. */
   readonly createdAt: number
-  readonly seenAt: number | null
+  readonly seenAt: number
 }
 
 /** The person's tokens for programs: made, listed, revoked. */
@@ -28,7 +28,7 @@ export function Tokens() {
     title: token.name,
     text:
       `Made ${momentWords(token.createdAt)}; ` +
-      (token.seenAt === null ? 'never used' : `last used ${momentWords(token.seenAt)}`),
+      (token.seenAt <= token.createdAt ? 'never used' : `last used ${momentWords(token.seenAt)}`),
     action: (
       <Button
         look="small"
@@ -40,13 +40,16 @@ export function Tokens() {
       </Button>
     ),
   })
+  const newestFirst = ({ tokens }: { readonly tokens: readonly Token[] }) =>
+    tokens.toSorted((a, b) => b.createdAt - a.createdAt).map(rowOf)
   return (
     <Section
       title="Tokens"
-      lead="A program that has one can read your clock and punch for you, and nothing else."
+      lead="A program that has one reads your record and punches for you. It can touch neither your
+        password nor your sign-ins and tokens."
     >
       <NewToken onMade={fetched.refresh} />
-      <Rows fetched={fetched} rowsOf={({ tokens }) => tokens.map(rowOf)} empty="There is none." />
+      <Rows fetched={fetched} rowsOf={newestFirst} empty="There is none." />
       <p role="status" className={styles.said}>
         {words}
       </p>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useStintClient } from 'stint-client/react'
 import { problemWords } from '../ui/problemWords.ts'
 
-/** Ends something of one's own by its address, once at a time, and says in words what came of it. */
+/** Ends something of one’s own by its address, and says in words what came of it. */
 export function useRemoval(onGone: () => void) {
   const { api } = useStintClient()
   const [words, setWords] = useState('')

@@ -11,6 +11,7 @@ const WORDS: Record<string, string> = {
   'too-slow': 'The request took too long to arrive. Try again.',
   'signed-out': 'You are not signed in here any more.',
   'other-account': 'Somebody else is signed in here now. Reload this page.',
+  'too-many-tokens': 'You have as many tokens as anybody may. Revoke one first.',
   'not-found': 'That is not there any more.',
   forbidden: 'This account may not do that.',
   busy: 'The server is busy. Try again in a moment.',
