@@ -120,10 +120,10 @@ function wishOfEntry(
   return same ? null : punch({ ...entry, id: context.newId() })
 }
 
-function punch({ id, timestamp: at, type, reason, source = undefined }: EntryPatch): Wish {
-  const from = source ?? 'compat'
-  if (type === 'IN') return { id, type, source: from, at, body: {} }
-  return { id, type, source: from, at, body: reason ? { reason } : {} }
+function punch({ id, timestamp: at, type, reason, source: from }: EntryPatch): Wish {
+  const source = from ?? 'compat'
+  if (type === 'IN') return { id, type, source, at, body: {} }
+  return { id, type, source, at, body: reason ? { reason } : {} }
 }
 
 /** Whether a punch ever had the entry's type and time, as sent or as amended since. */

@@ -5,13 +5,11 @@ export class Pause {
   /** Resolves after that time or at {@link hurry}, whichever is first. */
   wait(millis: number): Promise<void> {
     return new Promise((resolve) => {
-      const end = () => {
+      const timer = setTimeout(resolve, millis)
+      this.#end = () => {
         clearTimeout(timer)
-        if (this.#end === end) this.#end = null
         resolve()
       }
-      const timer = setTimeout(end, millis)
-      this.#end = end
     })
   }
 

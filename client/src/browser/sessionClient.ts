@@ -213,10 +213,9 @@ export class SessionClient {
   #publish(): void {
     this.#seconds.look()
     const sessionData = this.#record.session(this.now(), deviceZone())
-    const { other, problem, isLive } = this.#link.status
+    const { user, other, problem, isLive } = this.#link.status
     const found = problem ?? this.#sendProblem
     const error = found && stintError(found)
-    const user = this.#link.status.user ?? null
     const unanswered = this.#outbox.unanswered(user)
     const refused = this.#outbox.refused(user)
     const { error: before } = this.state()

@@ -46,4 +46,4 @@ export interface CommandsAnswer extends Pulse {
 }
 
 /** The seq of the last event that a cursor has seen; 0 of the empty log. */
-export const seqOf = (cursor: string): number => Number(cursor.slice(0, cursor.indexOf(':')))
+export const seqOf = (cursor: string): number => Number.parseInt(cursor, 10)

@@ -2,18 +2,13 @@
 export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** A zone's distance from UTC at an instant, in whole minutes east; UTC for a zone unknown here. */
-export function offsetOf(zone: string, at: number): number {
-  const named = /GMT([+-])(\d\d):(\d\d)/.exec(longOffset(zone, at))
-  if (!named) return 0
-  const [, sign, hours, minutes] = named
-  return Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes))
-}
-
-/** `6/9/2026, GMT+02:00` */
-function longOffset(timeZone: string, at: number): string {
+export function offsetOf(timeZone: string, at: number): number {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).format(at)
+    // `6/9/2026, GMT+02:00`
+    const text = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).format(at)
+    const [, sign = '', hours = 0, minutes = 0] = /GMT([+-])(\d\d):(\d\d)/.exec(text) ?? []
+    return Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes))
   } catch {
-    return ''
+    return 0
   }
 }

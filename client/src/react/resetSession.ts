@@ -49,10 +49,10 @@ function whenShown(client: SessionClient): Promise<Problem | null> {
   return new Promise((resolve) => {
     const look = () => {
       const { error } = client.state()
-      const isShown = client.isShown()
-      if (!isShown && !error) return
+      if (client.isShown()) resolve(null)
+      else if (error) resolve({ status: 0, code: error.code })
+      else return
       end()
-      resolve(isShown || !error ? null : { status: 0, code: error.code })
     }
     const end = client.subscribe(look)
     look()

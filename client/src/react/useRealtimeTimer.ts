@@ -56,7 +56,7 @@ export function useRealtimeTimer(
     startBreak: useCallback(() => punch('OUT', 'BREAK'), [punch]),
     endDay: useCallback(() => punch('OUT', 'END'), [punch]),
     formatTime,
-    progress: session === null ? 0 : Math.min(1, liveWorkSeconds / Math.max(1, goalSeconds)),
+    progress: Math.min(1, liveWorkSeconds / Math.max(1, goalSeconds)),
   }
 }
 
