@@ -1,6 +1,6 @@
 import { Backoff } from './backoff.ts'
 import { Pause } from './pause.ts'
-import { BROKEN, NO_ANSWER, type Problem } from './problem.ts'
+import { BROKEN, isOfType, NO_ANSWER, type Problem } from './problem.ts'
 import { SseParser, type StreamMessage } from './sseParser.ts'
 
 const FIRST_BYTE_WITHIN_MILLIS = 10_000
@@ -106,7 +106,8 @@ export class EventStream {
     try {
       const response = await this.#options.open(connection.signal)
       if ('code' in response) return response
-      const reader = isEventStream(response) ? response.body?.getReader() : undefined
+      const isStream = isOfType(response, 'text/event-stream')
+      const reader = isStream ? response.body?.getReader() : undefined
       const parser = new SseParser((message) => {
         if (this.#run === run && !connection.signal.aborted)
           this.#options.onMessage(message, startedAt)
@@ -134,6 +135,3 @@ export class EventStream {
     }
   }
 }
-
-const isEventStream = (response: Response) =>
-  response.headers.get('content-type')?.startsWith('text/event-stream')

@@ -16,15 +16,22 @@ export const BROKEN: Problem = { status: 0, code: 'broken' }
 /** What an answer that is no success says of itself; null: none came. */
 export async function problemOf(response: Response | null): Promise<Problem> {
   if (!response) return NO_ANSWER
-  const status = response.status
+  const { status } = response
   // A proxy's page or a cut body: the status alone has to do.
-  const body: { code?: unknown } | null = await response.json().catch(() => null)
-  const code = body?.code
+  const isProblem = isOfType(response, 'application/problem+json')
+  const code: unknown = isProblem && (await response.json().catch(() => null))?.code
   return { status, code: typeof code === 'string' ? code : `http-${status}` }
 }
 
-/** Whether the very same request can never succeed, so that asking again would only waste it. */
-export const isFinal = ({ status }: Problem): boolean => [400, 413, 415, 422].includes(status)
+export const isOfType = ({ headers }: Response, type: string): boolean | undefined =>
+  headers.get('content-type')?.startsWith(type)
+
+/**
+ * Whether Stint itself has read the very same request and can never take it. A status alone says
+ * nothing: it may be a proxy's; and so may the header be that `wrong-content-type` is about.
+ */
+export const isFinal = ({ code }: Problem): boolean =>
+  ['malformed', 'too-large', 'invalid'].includes(code)
 
 /** Somebody else is signed in here by now than who the call, or the page, was for. */
 export const OTHER_ACCOUNT: Problem = { status: 409, code: 'other-account' }

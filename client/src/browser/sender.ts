@@ -74,7 +74,8 @@ export class Sender {
   async #attempt(user: string, leaving: boolean): Promise<boolean> {
     try {
       if (!leaving && !(await this.#isMeasured(user))) return false
-      const batch = this.#take(user, leaving ? Number.POSITIVE_INFINITY : performance.now())
+      const now = leaving ? Number.POSITIVE_INFINITY : performance.now()
+      const batch = this.#options.outbox.take(user, now, this.#corrected)
       return batch.length === 0 || (await this.#send(user, batch, leaving))
     } catch (mistake) {
       // Ours: to be seen as any uncaught error is, and nothing that waits is given up for it.
@@ -101,12 +102,8 @@ export class Sender {
     if (user === this.#options.user()) this.#options.onProblem(problem)
   }
 
-  #take(user: string, now: number): Command[] {
-    return this.#options.outbox.take(user, now, (command, stamp) => this.#corrected(command, stamp))
-  }
-
   /** A button's time, read off a clock that is known better now than it was then. */
-  #corrected(command: Command, stamp: Stamp): Command {
+  readonly #corrected = (command: Command, stamp: Stamp): Command => {
     if (!isPressed(command)) return command
     const { clock } = this.#options
     const correction = clock.correction(stamp)
@@ -135,8 +132,9 @@ export class Sender {
     const isUnreadable = isFinal(problem)
     if (isUnreadable && batch.length === 1)
       outbox.answer(batch.map(({ id }) => ({ id, refused: problem.code })))
-    // A server that is away or busy says so by another status: one of these is what breaks it.
-    else if (isUnreadable || problem.status === 500) outbox.failed(batch)
+    // A server that is away or busy says so by another status: one of these is what breaks it, or
+    // what a proxy on the way does not let through.
+    else if ([400, 413, 415, 422, 500].includes(problem.status)) outbox.failed(batch)
     if (!isUnreadable) this.#failed(user, problem)
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { collectMistakes, mistakes } from './mistakes.ts'
 import { MINUTE, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
+import { problem } from './tinyServer.ts'
 
 collectMistakes()
 
@@ -57,6 +58,56 @@ describe('a command that the server breaks on', () => {
     expect(server.log()).toHaveLength(58)
     expect(client.state().unanswered).toBe(2)
   })
+})
+
+describe('what is no answer of Stint', () => {
+  const html = (status: number) => new Response('<html>Bad Request</html>', { status })
+
+  test.each([
+    ['a page', () => html(400), 'http-400'],
+    ['a page', () => html(413), 'http-413'],
+    ['a page', () => html(415), 'http-415'],
+    ['a page', () => html(422), 'http-422'],
+    ['JSON', () => Response.json({ code: 'invalid' }, { status: 422 }), 'http-422'],
+    ["another's problem", () => problem(400, 'bad-request'), 'bad-request'],
+    ["what a header's loss makes", () => problem(415, 'wrong-content-type'), 'wrong-content-type'],
+  ])('refuses no punch: %s %#', async (_, answer, code) => {
+    const client = await page()
+    for (let attempt = 1; attempt <= 3; attempt++) server.faults.push(['/api/commands', answer])
+    await punchAndSettle(client)
+    expect(client.state()).toMatchObject({ unanswered: 1, refused: [], syncStatus: 'unsaved' })
+    expect(client.state().error).toMatchObject({ code })
+    await pass(499)
+    expect(server.faults).toHaveLength(2)
+    await pass(5_000)
+    expect(server.log()).toMatchObject([{ type: 'IN', n: 1 }])
+    expect(client.state()).toMatchObject({ syncStatus: 'saved', refused: [], error: null })
+  })
+
+  test('to many at once has each go alone', async () => {
+    const client = await page()
+    server.faults.push(['/api/commands', 'lose-request'], ['/api/commands', () => html(413)])
+    for (let n = 1; n <= 3; n++) void punch(client, n % 2 ? 'IN' : 'OUT')
+    await pass(5_000)
+    expect(server.log().map(({ n }) => n)).toEqual([1, 2, 3])
+    expect(server.bodies.map((body) => (body as { commands: [] }).commands)).toMatchObject([
+      [{ n: 1 }],
+      [{ n: 2 }],
+      [{ n: 3 }],
+    ])
+  })
+})
+
+test.each([
+  [400, 'malformed'],
+  [413, 'too-large'],
+  [422, 'invalid'],
+])('what Stint itself can never take is refused: %i %s', async (status, code) => {
+  const client = await page()
+  server.faults.push(['/api/commands', () => problem(status, code)])
+  await punchAndSettle(client)
+  expect(client.state().refused).toMatchObject([{ reason: code, command: { n: 1 } }])
+  expect(client.state()).toMatchObject({ unanswered: 0, error: null })
 })
 
 describe('a mistake of the page', () => {

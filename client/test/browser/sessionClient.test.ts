@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { MINUTE, NINE, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
-import { elsewhere } from './tinyServer.ts'
+import { elsewhere, problem } from './tinyServer.ts'
 
 describe('a page', () => {
   test('is loading until the server has told the session', async () => {
@@ -77,11 +77,13 @@ describe('a page', () => {
 
   test('a batch that cannot be read is sent one by one', async () => {
     const client = await page()
-    server.faults.push(['/api/commands', 503], ['/api/commands', 400], ['/api/commands', 400])
+    const malformed = () => problem(400, 'malformed')
+    server.faults.push(['/api/commands', 503])
+    server.faults.push(['/api/commands', malformed], ['/api/commands', malformed])
     void punch(client, 'IN')
     void punch(client, 'OUT')
     await pass(2_000)
-    expect(client.state().refused).toMatchObject([{ command: { n: 1 }, reason: 'internal' }])
+    expect(client.state().refused).toMatchObject([{ command: { n: 1 }, reason: 'malformed' }])
     expect(server.log()).toMatchObject([{ n: 2 }])
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
-import { ADA, BOB } from './tinyServer.ts'
+import { ADA, BOB, problem } from './tinyServer.ts'
 
 /** The first person's page, which knows who has signed in beside it and shows nothing of theirs. */
 const OFFERED = {
@@ -159,7 +159,7 @@ describe('a sign-in in place of another', () => {
     server.account = BOB
     client.resume()
     await settle()
-    answer(Response.json({ code: 'signed-out' }, { status: 401 }))
+    answer(problem(401, 'signed-out'))
     await settle()
     expect(client.state()).toMatchObject({ account: { userName: 'Bob' }, error: null })
   })

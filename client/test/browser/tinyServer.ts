@@ -16,8 +16,8 @@ export const elsewhere = (id: number, type: 'IN' | 'OUT', at: number): Command =
   ...{ offset: 0, uncertainty: 5, body: {} },
 })
 
-/** What the network does to the next call of that path. */
-export type Fault = 'lose-request' | 'lose-answer' | 'hang' | number
+/** What the network does to the next call of that path, or what is answered to it. */
+export type Fault = 'lose-request' | 'lose-answer' | 'hang' | number | (() => Response)
 
 interface OpenStream {
   readonly user: string
@@ -72,6 +72,7 @@ export class TinyServer {
     this.calls.push(call)
     if (fault === 'hang') return hang(init.signal)
     if (typeof fault === 'number') return problem(fault, 'internal')
+    if (typeof fault === 'function') return fault()
     const response = this.#answer(url, init)
     if (fault === 'lose-answer') throw new TypeError('network')
     return response
@@ -188,7 +189,7 @@ export class TinyServer {
   }
 }
 
-function problem(status: number, code: string): Response {
+export function problem(status: number, code: string): Response {
   return Response.json(
     { type: 'about:blank', title: code, status, code },
     { status, headers: { 'content-type': 'application/problem+json' } },
