@@ -5,7 +5,8 @@ import type { Account } from './wire.ts'
 
 /**
  * `saved`: the server has it all. `kept`: this device has it, the server not yet. `unsaved`: it is
- * held in memory alone. `needs-you`: something was refused, or nobody is signed in.
+ * held in memory alone, whatever else was refused before. `needs-you`: something was refused, or
+ * nothing can be saved before somebody signs in.
  */
 export type SyncStatus = 'saved' | 'kept' | 'unsaved' | 'needs-you'
 
@@ -49,6 +50,7 @@ export const syncStatusOf = (
   refused: readonly RefusedCommand[],
   error: StintError | null,
 ): SyncStatus => {
-  if (refused.length > 0 || error?.retry === 'sign-in') return 'needs-you'
-  return unanswered > 0 ? 'unsaved' : 'saved'
+  if (error?.retry === 'sign-in') return 'needs-you'
+  if (unanswered > 0) return 'unsaved'
+  return refused.length > 0 ? 'needs-you' : 'saved'
 }

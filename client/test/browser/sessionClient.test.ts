@@ -75,6 +75,18 @@ describe('a page', () => {
     expect(client.state().syncStatus).toBe('saved')
   })
 
+  test('a punch that is not saved yet says so beside one that was refused', async () => {
+    const client = await page()
+    server.refuses = ({ n }) => (n === 1 ? 'invalid' : null)
+    await punchAndSettle(client)
+    server.faults.push(['/api/commands', 503])
+    await punchAndSettle(client)
+    expect(client.state().refused).toHaveLength(1)
+    expect(client.state()).toMatchObject({ syncStatus: 'unsaved', unanswered: 1 })
+    await pass(1_000)
+    expect(client.state()).toMatchObject({ syncStatus: 'needs-you', unanswered: 0 })
+  })
+
   test('a batch that cannot be read is sent one by one', async () => {
     const client = await page()
     const malformed = () => problem(400, 'malformed')
