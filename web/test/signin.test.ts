@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { linkIn } from '../src/app/route.ts'
 import { firstRunBody, hoursMillis, joinBody, timeMillis } from '../src/signin/formValues.ts'
 import { linkWords } from '../src/signin/linkWords.ts'
 import { signInWords } from '../src/signin/signInWords.ts'
 import { problemWords } from '../src/ui/problemWords.ts'
+
+const contract = readFileSync(new URL('../../protocol/openapi.yaml', import.meta.url), 'utf8')
 
 test.each([
   ['#first-run=aB3_-x', { kind: 'first-run', link: 'aB3_-x' }],
@@ -90,6 +93,21 @@ describe('a link that opens nothing', () => {
   test('is told from a server that does not answer', () => {
     expect(linkWords('no-answer', 'invite')).toBeNull()
   })
+})
+
+/** Every code that the contract lets an answer have; the server's tests hold its answers to it. */
+const codes = new Set(
+  [...contract.matchAll(/\bcode: \{enum: \[([^\]]+)\]/g)].flatMap(([, all = '']) =>
+    all.split(', '),
+  ),
+)
+
+test('every problem that the server can answer has words', () => {
+  expect(codes.size).toBeGreaterThan(18)
+  for (const code of codes)
+    if (linkWords(code, 'invite') === null)
+      expect(problemWords({ status: 400, code }), code).not.toContain('could not do it')
+  expect([...codes].filter((code) => linkWords(code, 'invite'))).toHaveLength(3)
 })
 
 test('a problem that the page has no words for names its code', () => {

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react'
+import type { Problem } from 'stint-client'
 import { useStintClient } from 'stint-client/react'
 import { Button } from '../ui/button.tsx'
 import { problemWords } from '../ui/problemWords.ts'
 import styles from './card.module.css'
 import { Card } from './card.tsx'
-import { FirstRun } from './firstRun.tsx'
-import { Join } from './join.tsx'
+import { DeadLink } from './deadLink.tsx'
 import { type LinkKind, linkWords } from './linkWords.ts'
+import { NewAccount } from './newAccount.tsx'
 
-type Looked = 'looking' | 'good' | { readonly title: string; readonly text: string; again: boolean }
+type Looked = 'looking' | 'good' | Problem
 
 /** Looks at a link first, so that nobody fills in a form for one that opens nothing. */
 export function ByLink({
@@ -29,39 +30,24 @@ export function ByLink({
   useEffect(() => {
     let isCurrent = true
     void api.post('api/auth/link', { link }).then((answer) => {
-      if (isCurrent) setLooked(answer.ok ? 'good' : whyNot(answer.problem, kind))
+      if (isCurrent) setLooked(answer.ok ? 'good' : answer.problem)
     })
     return () => {
       isCurrent = false
     }
-  }, [api, attempt, kind, link])
+  }, [api, attempt, link])
   if (looked === 'looking') return <Card title="One moment" lead="Looking at your link …" />
   if (looked === 'good')
-    return kind === 'first-run' ? (
-      <FirstRun link={link} onDone={onDone} />
-    ) : (
-      <Join link={link} onDone={onDone} />
-    )
+    return <NewAccount kind={kind} link={link} onDone={onDone} onSignIn={onSignIn} />
+  const dead = linkWords(looked.code, kind)
+  if (dead) return <DeadLink {...dead} onSignIn={onSignIn} />
   return (
-    <Card title={looked.title} lead={looked.text}>
+    <Card title="Your link could not be looked at" lead={problemWords(looked)}>
       <div className={styles.form}>
-        {looked.again ? (
-          <Button look="main" onClick={() => setAttempt(attempt + 1)}>
-            Refresh
-          </Button>
-        ) : (
-          <Button look="main" onClick={onSignIn}>
-            Go to sign-in
-          </Button>
-        )}
+        <Button look="main" onClick={() => setAttempt(attempt + 1)}>
+          Refresh
+        </Button>
       </div>
     </Card>
   )
-}
-
-function whyNot(problem: { status: number; code: string }, kind: LinkKind): Looked {
-  const words = linkWords(problem.code, kind)
-  return words
-    ? { ...words, again: false }
-    : { title: 'Your link could not be looked at', text: problemWords(problem), again: true }
 }

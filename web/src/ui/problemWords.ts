@@ -17,6 +17,9 @@ const WORDS: Record<string, string> = {
   busy: 'The server is busy. Try again in a moment.',
   'disk-full': "The server's disk is full, so nothing can be saved now.",
   'unknown-zone': 'The server does not know this time zone. Pick one from the list.',
+  malformed: 'The server could not read what was sent. Reload this page, then try again.',
+  'wrong-content-type': 'What was sent arrived changed. Something between here and Stint did that.',
+  'too-large': 'That is more than the server takes at once. Nothing was changed.',
   invalid: 'The server did not accept one of these. Look at them once more.',
 }
 
