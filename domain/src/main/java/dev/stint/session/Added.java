@@ -13,4 +13,8 @@ public record Added(Link link, List<Long> redundant, boolean growsWindow) {
     public Added {
         redundant = List.copyOf(redundant);
     }
+
+    Outcome.Applied outcome() {
+        return new Outcome.Applied(link.event(), redundant);
+    }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 /**
  * What a saved session would come to. Pure: the same log, body and instant always give the same.
  */
-public final class PostDraft {
+public final class PostDraft implements Attempt<PostAnswer> {
     private final Arrival arrival;
     private final SessionDevice device;
     private final HashedIds hashed;
@@ -60,17 +60,14 @@ public final class PostDraft {
         this.grown = arrival.log();
     }
 
-    /** What is to be appended for it to be so. */
+    @Override
     public List<Event> events() {
         return events;
     }
 
-    /**
-     * What is answered when that is kept.
-     *
-     * @param applied what has come of each of the events
-     */
-    public PostAnswer answer(List<Outcome.Applied> applied) {
+    @Override
+    public PostAnswer settled(List<Added> added) {
+        var applied = added.stream().map(Added::outcome).toList();
         return new PostAnswer(applied, renamed, stale, ignored, refused);
     }
 

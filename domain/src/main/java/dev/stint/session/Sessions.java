@@ -3,19 +3,13 @@ package dev.stint.session;
 import dev.stint.log.Head;
 import dev.stint.log.Link;
 import dev.stint.log.UserId;
-import dev.stint.session.Decision.Accepted;
-import dev.stint.session.Decision.Duplicate;
-import dev.stint.session.Decision.Refusal;
-import dev.stint.session.Decision.Refused;
+import dev.stint.session.Keeping.Kept;
+import dev.stint.session.Keeping.NotKept;
 import dev.stint.session.SessionStore.Appending.Appended;
 import dev.stint.session.SessionStore.Appending.HeadMoved;
 import dev.stint.session.SessionStore.Appending.IdTaken;
-import dev.stint.session.SessionStore.Appending.NotKept;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -61,13 +55,25 @@ public final class Sessions {
      * @param received when the server got them
      */
     public Receipt submit(UserId user, String by, List<Asked> asked, Instant received) {
+        return switch (keep(user, received, desk -> Draft.of(desk, by, asked, received))) {
+            case Kept(List<Outcome> outcomes, LogView log) ->
+                    new Receipt.Settled(outcomes, log.head());
+            case NotKept<List<Outcome>>(SessionStore.Shortage why) -> new Receipt.NotKept(why);
+        };
+    }
+
+    /**
+     * Keeps what an attempt comes to, in one append. It is made again where others have added to
+     * the log meanwhile; nobody else adds while it is made.
+     */
+    <T> Keeping<T> keep(UserId user, Instant received, Function<Desk, Attempt<T>> attempting) {
         return desks.at(
                 user,
                 desk -> {
                     desk.writing.lock();
                     try {
                         desk.view(received);
-                        return submitLocked(desk, by, asked, received);
+                        return keepLocked(desk, received, attempting);
                     } catch (RuntimeException | Error broken) {
                         desk.forget();
                         throw broken;
@@ -77,22 +83,24 @@ public final class Sessions {
                 });
     }
 
-    private Receipt submitLocked(Desk desk, String by, List<Asked> asked, Instant received) {
+    private <T> Keeping<T> keepLocked(
+            Desk desk, Instant received, Function<Desk, Attempt<T>> attempting) {
         while (true) {
-            var draft = Draft.of(desk, by, asked, received);
-            if (draft.events().isEmpty()) {
-                return settled(desk, asked, draft, List.of());
+            var attempt = attempting.apply(desk);
+            if (attempt.events().isEmpty()) {
+                return new Kept<>(attempt.settled(List.of()), desk.view(received));
             }
-            switch (store.append(desk.user, desk.log().head(), draft.events())) {
+            switch (store.append(desk.user, desk.log().head(), attempt.events())) {
                 case Appended(List<Link> links) -> {
                     var added = desk.append(links, received);
-                    listener.appended(desk.user, desk.view(received), added);
-                    return settled(desk, asked, draft, added);
+                    var log = desk.view(received);
+                    listener.appended(desk.user, log, added);
+                    return new Kept<>(attempt.settled(added), log);
                 }
                 case HeadMoved(Head head) -> readOn(desk, head.seq(), received);
                 case IdTaken(long seq) -> readOn(desk, seq, received);
-                case NotKept(SessionStore.Shortage why) -> {
-                    return new Receipt.NotKept(why);
+                case SessionStore.Appending.NotKept(SessionStore.Shortage why) -> {
+                    return new NotKept<>(why);
                 }
             }
         }
@@ -106,33 +114,5 @@ public final class Sessions {
                             .formatted(desk.user, desk.log().head(), seq));
         }
         listener.appended(desk.user, desk.view(now), missed);
-    }
-
-    private static Receipt settled(Desk desk, List<Asked> asked, Draft draft, List<Added> added) {
-        var next = added.iterator();
-        var outcomes = new ArrayList<Outcome>(asked.size());
-        for (var i = 0; i < asked.size(); i++) {
-            outcomes.add(outcome(asked.get(i), draft.decisions().get(i), next));
-        }
-        return new Receipt.Settled(outcomes, desk.log().head());
-    }
-
-    private static Outcome outcome(Asked asked, Decision decision, Iterator<Added> next) {
-        var id = id(asked);
-        return switch (decision) {
-            case Accepted accepted -> {
-                var added = next.next();
-                yield new Outcome.Applied(added.link().event(), added.redundant());
-            }
-            case Duplicate(long seq) -> new Outcome.Duplicate(id.getAsLong(), seq);
-            case Refused(Refusal reason) -> new Outcome.Refused(id, reason);
-        };
-    }
-
-    private static OptionalLong id(Asked asked) {
-        return switch (asked) {
-            case Asked.Read(Command command) -> OptionalLong.of(command.id());
-            case Asked.Unreadable(OptionalLong id) -> id;
-        };
     }
 }

@@ -8,13 +8,10 @@ import dev.stint.log.Body;
 import dev.stint.log.Direction;
 import dev.stint.log.Event;
 import dev.stint.log.Log;
-import dev.stint.log.Logs;
 import dev.stint.log.Reason;
 import dev.stint.session.Arrival;
-import dev.stint.session.Decision.Accepted;
-import dev.stint.session.Decision.Duplicate;
 import dev.stint.session.Decision.Refusal;
-import dev.stint.session.Decision.Refused;
+import dev.stint.session.DeleteAnswer;
 import dev.stint.session.DeleteDraft;
 import dev.stint.session.HashedIds;
 import dev.stint.session.Outcome;
@@ -65,7 +62,7 @@ final class GoldenCalls {
             item.putAll(applied.apply(log, event));
             items.add(item);
         }
-        var rest = draft.answer(List.of());
+        var rest = draft.settled(List.of());
         return Map.of(
                 "applied", items,
                 "renamed", rest.renamed().stream().map(GoldenCalls::renamed).toList(),
@@ -78,14 +75,20 @@ final class GoldenCalls {
         var delete = called.call().required("delete");
         var arrival = arrival(log, delete.required("cursor"), called);
         var id = delete.required("id").longValue();
-        return switch (DeleteDraft.decide(arrival, id, device(called), "ada")) {
-            case Accepted(Event event) -> withUndo(event, applied.apply(log, event));
-            case Duplicate(long seq) -> {
-                var event = log.events().get((int) seq - 1);
-                var before = Logs.of(log.events().subList(0, (int) seq - 1));
-                yield withUndo(event, applied.apply(before, event));
-            }
-            case Refused(Refusal reason) -> Map.of("refused", reason.word());
+        var draft = DeleteDraft.of(arrival, id, device(called), "ada");
+        if (!draft.events().isEmpty()) {
+            var event = draft.events().getFirst();
+            return withUndo(event, applied.apply(log, event));
+        }
+        return switch (draft.settled(List.of())) {
+            case DeleteAnswer.Withdrawn(Outcome.Applied again, var _) ->
+                    withUndo(
+                            again.event(),
+                            Map.of(
+                                    "applied", again.event().seq(),
+                                    "at", again.event().at().toEpochMilli(),
+                                    "redundant", again.redundant()));
+            case DeleteAnswer.Refused(Refusal reason) -> Map.of("refused", reason.word());
         };
     }
 
