@@ -138,7 +138,8 @@ final class Gate {
                 Objects.requireNonNullElse(request.getHeader("User-Agent"), ""),
                 readsCookies ? cookies.tokens(request.getHeader("Cookie"), caller) : List.of(),
                 bearer,
-                Optional.ofNullable(ctx.pathParam("id")),
+                Optional.ofNullable(ctx.pathParam("id"))
+                        .or(() -> Optional.ofNullable(request.getParam("id"))),
                 Optional.ofNullable(request.getParam("from")),
                 Optional.ofNullable(request.getParam("to")),
                 Optional.ofNullable(request.getParam("zone")),

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param agent what the client calls itself, as sent
  * @param tokens from the cookies; whatever was sent there
  * @param bearer the token that is to count in place of all cookies, where there is such a header
- * @param id the one that the path names, as sent
+ * @param id the one that the path names, else the query's, as sent
  * @param from the query's, as sent
  * @param to the query's, as sent
  * @param zone the query's, as sent

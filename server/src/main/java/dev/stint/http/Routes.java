@@ -2,7 +2,9 @@ package dev.stint.http;
 
 import dev.stint.log.UserId;
 import dev.stint.presence.Presence;
+import dev.stint.session.HashedIds;
 import dev.stint.session.Sessions;
+import dev.stint.session.WholeSessions;
 import dev.stint.signin.Links;
 import dev.stint.signin.NewAccounts;
 import dev.stint.signin.PasswordSignIn;
@@ -44,8 +46,37 @@ public final class Routes {
     public static Router router(
             Vertx vertx, Dispatch dispatch, Parts parts, Terms terms, InstantSource clock) {
         var gate = new Gate(terms.publicUrl, terms.proxies, parts.signIns, clock);
+        var routes = new RouteTable(Router.router(vertx), dispatch, gate);
+        addRecord(routes, gate, parts, terms);
+        addAccount(routes, gate, parts, terms);
+        var health = new Health(parts.streams, parts.damaged, terms.version);
+        var pages = new Pages("/web/");
+        routes.get("/healthz", health::check);
+        routes.get("/openapi.yaml", request -> pages.file("/openapi.yaml"));
+        routes.refuseOtherMethods();
+        routes.rest("/api/*", request -> Problem.NOT_FOUND.reply());
+        routes.rest("/*", request -> pages.file(terms.publicUrl.below(request.path())));
+        return routes.finished(vertx, terms.publicUrl.path());
+    }
+
+    private static void addRecord(RouteTable routes, Gate gate, Parts parts, Terms terms) {
         var rate = new TokenBuckets<UserId>(terms.commandsPerSecond, terms.commandsBurst);
         var session = new SessionCalls(parts.sessions, parts.presence, rate, terms.publicUrl);
+        var hashed = new HashedIds(Sha256::of);
+        var wholes = new WholeSessions(parts.sessions, hashed, WholeSessionCalls.DEVICE);
+        var whole = new WholeSessionCalls(wholes, session, rate);
+        var days = new DayCalls(parts.sessions, parts.names);
+        routes.get("/api/session", gate.signedIn(session::session));
+        routes.post("/api/session", gate.signedIn(whole::save));
+        routes.delete("/api/session", gate.signedIn(whole::delete));
+        routes.post("/api/commands", gate.signedIn(session::commands));
+        routes.post("/api/heartbeat", gate.signedIn(session::heartbeat));
+        routes.get("/api/session/stream", gate.signedIn(stream(parts.openStream)));
+        routes.get("/api/days", gate.signedIn(days::days));
+        routes.get("/api/entries/:id/history", gate.signedIn(days::history));
+    }
+
+    private static void addAccount(RouteTable routes, Gate gate, Parts parts, Terms terms) {
         var account =
                 new AccountCalls(
                         parts.links,
@@ -53,16 +84,7 @@ public final class Routes {
                         parts.passwordSignIn,
                         parts.signIns,
                         terms.publicUrl);
-        var health = new Health(parts.streams, parts.damaged, terms.version);
-        var pages = new Pages("/web/");
         var tokens = new TokenCalls(parts.personalTokens, parts.signIns, terms.publicUrl);
-        var days = new DayCalls(parts.sessions, parts.names);
-        var routes = new RouteTable(Router.router(vertx), dispatch, gate);
-
-        routes.get("/api/session", gate.signedIn(session::session));
-        routes.post("/api/commands", gate.signedIn(session::commands));
-        routes.post("/api/heartbeat", gate.signedIn(session::heartbeat));
-        routes.get("/api/session/stream", gate.signedIn(stream(parts.openStream)));
         routes.post("/api/auth/link", account::link);
         routes.post("/api/auth/first-run", account::firstRun);
         routes.post("/api/auth/join", account::join);
@@ -70,19 +92,11 @@ public final class Routes {
         routes.post("/api/auth/sign-out", gate.inBrowser(bare(account::signOut)));
         routes.post("/api/auth/invitations", gate.signedIn(bare(account::invite)));
         routes.get("/api/account", gate.signedIn(account::account));
-        routes.get("/api/days", gate.signedIn(days::days));
-        routes.get("/api/entries/:id/history", gate.signedIn(days::history));
         routes.get("/api/sign-ins", gate.inBrowser(tokens::signIns));
         routes.delete("/api/sign-ins/:id", gate.inBrowser(tokens::endSignIn));
         routes.get("/api/tokens", gate.inBrowser(tokens::tokens));
         routes.post("/api/tokens", gate.inBrowser(tokens::make));
         routes.delete("/api/tokens/:id", gate.inBrowser(tokens::endToken));
-        routes.get("/healthz", health::check);
-        routes.get("/openapi.yaml", request -> pages.file("/openapi.yaml"));
-        routes.refuseOtherMethods();
-        routes.rest("/api/*", request -> Problem.NOT_FOUND.reply());
-        routes.rest("/*", request -> pages.file(terms.publicUrl.below(request.path())));
-        return routes.finished(vertx, terms.publicUrl.path());
     }
 
     private static SignedInEndpoint stream(OpenStream openStream) {

@@ -3,6 +3,7 @@ package dev.stint.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.log.UserId;
 import dev.stint.presence.Presence;
+import dev.stint.session.LogView;
 import dev.stint.session.Preferences;
 import dev.stint.session.Receipt;
 import dev.stint.session.Sessions;
@@ -31,20 +32,32 @@ final class SessionCalls {
 
     Answer session(Request request, SignedIn who) {
         var log = sessions.log(who.account().user(), request.at());
+        var stable = stable(request, who, log);
+        var etag = Etag.of(stable);
+        if (etag.isKnown(request)) {
+            return etag.notModified();
+        }
+        return Reply.json(200, whole(stable, request, who, log)).with("ETag", etag.text());
+    }
+
+    /** The session that this log comes to, as for who reads it. */
+    byte[] document(Request request, SignedIn who, LogView log) {
+        return whole(stable(request, who, log), request, who, log);
+    }
+
+    private static byte[] stable(Request request, SignedIn who, LogView log) {
         var now = request.at();
         var window = log.window();
         var offset = Preferences.offset(log.events(), request.zone(), now);
         var session = Session.of(window.timesheet(), now, offset, window.earlier());
         var preferences = Preferences.of(log.events());
-        var stable = SessionJson.session(who.account(), log.head(), preferences, session);
-        var etag = Etag.of(stable);
-        if (etag.isKnown(request)) {
-            return etag.notModified();
-        }
+        return SessionJson.session(who.account(), log.head(), preferences, session);
+    }
+
+    private byte[] whole(byte[] stable, Request request, SignedIn who, LogView log) {
         var lastSeen = presence.lastSeen(who.account().user());
-        var lastActivity = SessionJson.lastActivity(log, lastSeen, now);
-        var json = SessionJson.answer(stable, now, lastActivity);
-        return Reply.json(200, json).with("ETag", etag.text());
+        var lastActivity = SessionJson.lastActivity(log, lastSeen, request.at());
+        return SessionJson.answer(stable, request.at(), lastActivity);
     }
 
     Answer commands(Request request, SignedIn who) {
@@ -98,7 +111,7 @@ final class SessionCalls {
 
     // Whose record it is follows from the sign-in alone. But all pages of a browser share one, so a
     // page may still show somebody else's record, and nothing of theirs may come into this one.
-    private static Optional<Problem> mistaken(ObjectNode body, SignedIn who) {
+    static Optional<Problem> mistaken(ObjectNode body, SignedIn who) {
         var fields = new Fields(body);
         if (!fields.has("user")) {
             return Optional.empty();
