@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import dev.stint.http.Call;
 import dev.stint.http.Person;
@@ -81,6 +82,18 @@ class LogsTest {
                 .contains("signed out: Account[" + ada.user(), "a sign-in failed", "stopped");
     }
 
+    @Test
+    void aSecretInWhatWasThrownOrInItsCauseWouldBeSeen() {
+        var cause = new IllegalArgumentException("cannot read " + NOTE);
+        var planted = (Logger) LoggerFactory.getLogger("planted");
+        // For this test's eyes alone.
+        planted.setAdditive(false);
+        planted.addAppender(log);
+        planted.error("a request broke", new IllegalStateException(Person.PASSWORD, cause));
+        planted.detachAppender(log);
+        assertThat(text(Level.DEBUG)).contains(NOTE, Person.PASSWORD);
+    }
+
     private static List<String> secrets(
             String firstLink, String invitation, Person ada, Person bob, Person phone) {
         return List.of(
@@ -109,10 +122,14 @@ class LogsTest {
                 .formatted(NINE.toEpochMilli(), NOTE);
     }
 
+    private static String trace(ILoggingEvent event) {
+        return ThrowableProxyUtil.asString(event.getThrowableProxy());
+    }
+
     private String text(Level level) {
         return log.list.stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(level))
-                .map(event -> event.getFormattedMessage() + " " + event.getThrowableProxy())
+                .map(event -> event.getFormattedMessage() + " " + trace(event))
                 .collect(Collectors.joining("\n"));
     }
 }
