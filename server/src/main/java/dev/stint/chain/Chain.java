@@ -37,8 +37,12 @@ public final class Chain {
         return new Link(event, HEX.formatHex(chain));
     }
 
-    /** The 32 bytes of the hash that follows {@code before}. */
-    static byte[] next(byte[] before, byte[] canonical) {
+    /**
+     * The 32 bytes of the hash that follows {@code before}.
+     *
+     * @param canonical the bytes of the event that stands there
+     */
+    public static byte[] next(byte[] before, byte[] canonical) {
         MessageDigest digest = sha256();
         digest.update(before);
         return digest.digest(canonical);

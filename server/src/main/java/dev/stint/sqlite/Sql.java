@@ -39,7 +39,7 @@ enum Sql {
             WHERE person.id = ? AND event.id = ?"""),
     EVENTS(
             """
-            SELECT canonical, chain, note, note_salt
+            SELECT seq, canonical, chain, note, note_salt
             FROM person JOIN event ON event.person = person.number
             WHERE person.id = ? AND seq > ? ORDER BY seq"""),
 

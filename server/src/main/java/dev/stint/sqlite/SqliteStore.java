@@ -1,6 +1,7 @@
 package dev.stint.sqlite;
 
 import dev.stint.chain.Addition;
+import dev.stint.chain.Chain;
 import dev.stint.log.Event;
 import dev.stint.log.Head;
 import dev.stint.log.Link;
@@ -31,11 +32,15 @@ public final class SqliteStore implements SessionStore {
 
     @Override
     public List<Link> read(UserId user, long after) {
+        // With the one before, if there is one: the first is chained to it.
+        long first = Math.max(0, after - 1);
         List<EventRow> rows =
-                database.read(reader -> reader.all(Sql.EVENTS, EventRow::new, user.value(), after));
+                database.read(reader -> reader.all(Sql.EVENTS, EventRow::new, user.value(), first));
         // Parsed here and not on the reader's thread: a long log would keep others waiting.
         try {
-            return rows.stream().map(EventRow::link).toList();
+            return after == 0
+                    ? EventRow.links(Chain.start(user), rows)
+                    : EventRow.linksBehind(after, rows);
         } catch (IllegalArgumentException unreadable) {
             throw database.damaged(unreadable);
         }

@@ -3,6 +3,9 @@ package dev.stint.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.stint.chain.Chain;
 import dev.stint.log.Head;
 import dev.stint.log.UserId;
@@ -19,6 +22,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** Pages of the file are overwritten, as by a failing disk or a careless program. */
 class DamagedFileTest {
@@ -60,6 +66,41 @@ class DamagedFileTest {
             SqliteStore store = new SqliteStore(database);
             assertThatThrownBy(() -> store.read(ANNA, 0)).isInstanceOf(DamagedStore.class);
             assertThat(database.isDamaged()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    1 | UPDATE event SET canonical = CAST(replace(canonical, 2, 3) AS BLOB)
+                    2 | UPDATE event SET chain = zeroblob(32) WHERE seq = 2
+                    1 | DELETE FROM event WHERE seq = 1
+                    """)
+    void anEventThatIsNotAsItWasChainedIsDamageAndTheLogNamesIt(long seq, String sql) {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(Damage.class);
+        log.start();
+        logger.addAppender(log);
+        try (Database database = open()) {
+            Databases.runAsWriter(database, sql);
+            SqliteStore store = new SqliteStore(database);
+            assertThatThrownBy(() -> store.read(ANNA, 0)).isInstanceOf(DamagedStore.class);
+            assertThatThrownBy(() -> store.read(ANNA, 1)).isInstanceOf(DamagedStore.class);
+            assertThat(database.isDamaged()).isTrue();
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).singleElement().asString().contains("breaks at its event " + seq);
+    }
+
+    @Test
+    void whatStandsBehindTheBreakIsReadFromTheHeadThatIsKnown() {
+        try (Database database = open()) {
+            Databases.runAsWriter(database, "DELETE FROM event WHERE seq = 1");
+            assertThat(new SqliteStore(database).read(ANNA, 2)).isEmpty();
+            assertThat(database.isDamaged()).isFalse();
         }
     }
 
