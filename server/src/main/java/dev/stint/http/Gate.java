@@ -19,7 +19,7 @@ import java.util.Optional;
 final class Gate {
     // A phone on a bad line sends 64 KiB in less.
     private static final Duration BODY_WITHIN = Duration.ofSeconds(10);
-    private static final Duration LINGER = Duration.ofSeconds(1);
+    static final Duration LINGER = Duration.ofSeconds(1);
     private static final String TIMER = "stint.bodyTimer";
     private static final String BEARER = "Bearer";
 
@@ -63,7 +63,8 @@ final class Gate {
     /** Lets a write through that carries JSON. */
     void checkBody(RoutingContext ctx) {
         var headers = ctx.request().headers();
-        if (!isJson(String.join(",", headers.getAll("Content-Type")))) {
+        if (!isJson(String.join(",", headers.getAll("Content-Type")))
+                || !isPlain(headers.getAll("Content-Encoding"))) {
             refuse(ctx, Problem.WRONG_CONTENT_TYPE);
         } else {
             var timer =
@@ -122,6 +123,11 @@ final class Gate {
         var parts = contentType.toLowerCase(Locale.ROOT).split(";", 2);
         var isUtf8 = parts.length == 1 || parts[1].strip().matches("charset=\"?utf-8\"?");
         return parts[0].strip().equals("application/json") && isUtf8;
+    }
+
+    // Nothing here unpacks what is packed.
+    private static boolean isPlain(List<String> encodings) {
+        return encodings.stream().allMatch(it -> it.strip().equalsIgnoreCase("identity"));
     }
 
     /** Copies what endpoints may know, on the loop. */

@@ -85,6 +85,8 @@ class BadRequestTest extends ScenarioTable {
             }
             var untyped = good(path).without("Content-Type");
             rows.add(refused("no content type", untyped, WRONG_CONTENT_TYPE));
+            var packed = good(path).with("Content-Encoding", "gzip");
+            rows.add(refused("packed", packed, WRONG_CONTENT_TYPE));
         }
         return rows;
     }
