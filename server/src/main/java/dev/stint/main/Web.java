@@ -2,6 +2,7 @@ package dev.stint.main;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.stint.http.UnreadableRequest;
 import dev.stint.main.Settings.Listen;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -88,6 +89,7 @@ final class Web implements AutoCloseable {
             return vertx.createHttpServer(options())
                     .connectionHandler(this::connected)
                     .requestHandler(this::requested)
+                    .invalidRequestHandler(request -> UnreadableRequest.refuse(vertx, request))
                     .listen(listen.port(), listen.host())
                     .onSuccess(server -> port.set(server.actualPort()));
         }

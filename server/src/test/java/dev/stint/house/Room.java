@@ -34,7 +34,14 @@ record Room(String name, int classesAtLeast, List<String> rooms, List<String> li
                     server("chain", 4, List.of(), "com.fasterxml.jackson.."),
                     server("sqlite", 15, List.of("chain"), "org.sqlite.."),
                     server("live", 3, List.of(), "io.vertx..", "com.fasterxml.jackson.."),
-                    server("http", 10, List.of("signin"), "io.vertx..", "com.fasterxml.jackson.."),
+                    server(
+                            "http",
+                            10,
+                            List.of("signin"),
+                            "io.vertx..",
+                            // What Vert.x says of a head that could not be decoded.
+                            "io.netty.handler.codec..",
+                            "com.fasterxml.jackson.."),
                     server("signin", 4, List.of(), "org.bouncycastle.."));
 
     private static Room domain(String name, int classesAtLeast, String... rooms) {

@@ -24,6 +24,8 @@ class RawRequestTest {
     private static final String POST =
             "POST /api/heartbeat HTTP/1.1~Host: x~Content-Type: application/json~";
 
+    private static final String HOST = " HTTP/1.1\r\nHost: x\r\n";
+
     private RunningStint stint;
 
     @BeforeAll
@@ -46,8 +48,8 @@ class RawRequestTest {
                     an unreadable query | GET /healthz?zone=%zz HTTP/1.1~Host: x~~ | 400 | malformed
                     no host             | GET /healthz HTTP/1.1~~                  | 400 | malformed
                     a later HTTP        | GET / HTTP/9.9~Host: x~~                 | 501 |
-                    no HTTP             | hello~~                                  | 400 |
-                    two lengths         | POST Content-Length: 2~Content-Length: 3~~{} | 400 |
+                    no HTTP             | hello~~                                  | 400 | malformed
+                    two lengths | POST Content-Length: 2~Content-Length: 3~~{} | 400 | malformed
                     an unreadable chunk | POST Transfer-Encoding: chunked~~zz~     | 400 | malformed
                     """)
     void isAnsweredClearly(String what, String request, int status, String code)
@@ -62,10 +64,26 @@ class RawRequestTest {
     }
 
     @Test
+    void anAddressHasALimit() throws IOException {
+        var query = "?zone=" + "a".repeat(9_000);
+        isRefused(answer("GET /api/session" + query + HOST + "\r\n"), 414, "address-too-long");
+        isRefused(answer("GET /" + query + HOST + "\r\n"), 414, "address-too-long");
+    }
+
+    @Test
     void headersHaveALimit() throws IOException {
-        var header = "X: " + "a".repeat(20_000) + "\r\n";
-        assertThat(answer("GET / HTTP/1.1\r\nHost: x\r\n" + header + "\r\n"))
-                .startsWith("HTTP/1.1 431 ");
+        var cookie = "Cookie: stint=" + "a".repeat(20_000) + "\r\n";
+        isRefused(answer("GET /" + HOST + cookie + "\r\n"), 431, "headers-too-large");
+        // Who sends more than anybody reads sees the answer all the same.
+        var body = "Content-Length: 1000000\r\n\r\n" + "x".repeat(1_000_000);
+        isRefused(answer("POST /" + HOST + cookie + body), 431, "headers-too-large");
+    }
+
+    private static void isRefused(String answer, int status, String code) {
+        assertThat(answer)
+                .matches("(?s)HTTP/1.[01] " + status + " .*")
+                .containsIgnoringCase("\r\nConnection: close\r\n")
+                .contains("application/problem+json", "\"code\":\"" + code + "\"");
     }
 
     @Test
