@@ -51,12 +51,15 @@ public final class Bench {
         var bench = new Bench(Path.of(arguments[0]), folder, Clock.systemUTC());
         var verdict = new Verdict(bench.rounds(Integer.parseInt(arguments[2])));
         System.out.println(verdict.table());
+        var longVerdict = new LongVerdict(bench.longLogs());
+        System.out.println(longVerdict.table());
         if (!verdict.isQuiet()) {
             System.out.println("A sync of the disk takes over 1 ms: this run judges nothing.");
             System.exit(EXIT_NOISY);
         }
-        System.out.println(verdict.isMet() ? "Every goal is met." : "A goal is missed.");
-        System.exit(verdict.isMet() ? 0 : EXIT_MISSED);
+        var isMet = verdict.isMet() && longVerdict.isMet();
+        System.out.println(isMet ? "Every goal is met." : "A goal is missed.");
+        System.exit(isMet ? 0 : EXIT_MISSED);
     }
 
     private List<Round> rounds(int count)
@@ -71,6 +74,12 @@ public final class Bench {
             rounds.add(new Round(DiskSyncs.run(folder, LENGTH), store, bare, http));
         }
         return rounds;
+    }
+
+    private LongLogs.Result longLogs()
+            throws IOException, InterruptedException, ExecutionException {
+        System.err.println("Ten years of days ...");
+        return new LongLogs(jar, folder.resolve("long"), SETTINGS, clock).run();
     }
 
     private Map<Integer, Measured> store(Path data) throws InterruptedException {
