@@ -46,6 +46,17 @@ public final class LogView {
         return events;
     }
 
+    /** How the person likes to see things. */
+    public Preferences preferences() {
+        // The window holds those in force: a long log costs no more than a short one.
+        return Preferences.of(window.events());
+    }
+
+    /** The clock on the wall of who asks; see {@link WallClock#of}. */
+    public WallClock wallClock(Optional<String> asked) {
+        return WallClock.of(events, preferences(), asked);
+    }
+
     /** Its end, with which the last days can be folded; all of its clients hold it. */
     public Window window() {
         return window;

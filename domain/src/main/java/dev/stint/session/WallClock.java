@@ -23,8 +23,12 @@ public record WallClock(String zone, ZoneRules rules) {
      * @param asked the name of a zone; one that is not known counts as none
      */
     public static WallClock of(List<Event> events, Optional<String> asked) {
+        return of(events, Preferences.of(events), asked);
+    }
+
+    static WallClock of(List<Event> events, Preferences preferences, Optional<String> asked) {
         return asked.flatMap(Zones::known)
-                .or(() -> Preferences.of(events).zone())
+                .or(preferences::zone)
                 .map(zone -> new WallClock(zone.getId(), zone.getRules()))
                 .orElseGet(() -> ofLastPunch(events));
     }

@@ -1,7 +1,6 @@
 package dev.stint.http;
 
 import dev.stint.log.UserId;
-import dev.stint.session.Preferences;
 import dev.stint.session.Sessions;
 import dev.stint.session.Zones;
 import dev.stint.signin.SignedIn;
@@ -39,7 +38,7 @@ final class DayCalls {
                 request.zone()
                         .flatMap(Zones::known)
                         .map(ZoneId::getId)
-                        .orElseGet(() -> SessionJson.zone(Preferences.of(log.events())));
+                        .orElseGet(() -> SessionJson.zone(log.preferences()));
         var timesheet = log.daysFrom(range.from());
         var days = Day.between(range.from(), range.to(), timesheet, request.at());
         var stable = DayJson.days(range, timeZone, log.head(), days);

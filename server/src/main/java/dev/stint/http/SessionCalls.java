@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.log.UserId;
 import dev.stint.presence.Presence;
 import dev.stint.session.LogView;
-import dev.stint.session.Preferences;
 import dev.stint.session.Receipt;
 import dev.stint.session.Sessions;
 import dev.stint.signin.SignedIn;
@@ -48,9 +47,9 @@ final class SessionCalls {
     private static byte[] stable(Request request, SignedIn who, LogView log) {
         var now = request.at();
         var window = log.window();
-        var offset = Preferences.offset(log.events(), request.zone(), now);
+        var offset = log.wallClock(request.zone()).offsetAt(now);
         var session = Session.of(window.timesheet(), now, offset, window.earlier());
-        var preferences = Preferences.of(log.events());
+        var preferences = log.preferences();
         return SessionJson.session(who.account(), log.head(), preferences, session);
     }
 

@@ -149,7 +149,7 @@ public final class SessionJson {
                     json.writeObjectFieldStart("user");
                     account(json, account);
                     json.writeEndObject();
-                    json.writeStringField("timeZone", zone(Preferences.of(log.events())));
+                    json.writeStringField("timeZone", zone(log.preferences()));
                     json.writeStringField(
                             "lastActivity", lastActivity(log, lastSeen, now).toString());
                     json.writeObjectFieldStart("window");
