@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { ClockPage } from '../harness/clockPage.ts'
-import { ADA } from '../harness/people.ts'
+import { ADA, BEN, makeFirst } from '../harness/people.ts'
 import { punchesOf } from '../harness/record.ts'
 import type { StintServer } from '../harness/stintServer.ts'
 import { expect, test } from '../harness/stories.ts'
@@ -62,6 +62,22 @@ test('a link opens once, and says so when it is used, old or unknown', async ({ 
 
   await clock.press('Go to sign-in')
   await expect(clock.button('Clock in')).toBeVisible()
+})
+
+test('who comes second with a link is told so, whatever was filled in', async ({
+  clock,
+  elsewhere,
+  stint,
+}) => {
+  await clock.page.goto(stint.firstRunLink)
+  await expect(clock.button('Make the account')).toBeVisible()
+  await makeFirst(elsewhere.page.context(), stint)
+
+  await clock.makeAccount(BEN, 'Make the account')
+
+  await expect(clock.page.getByText('This link has been used')).toBeVisible()
+  await clock.press('Go to sign-in')
+  await expect(clock.button('Sign in')).toBeVisible()
 })
 
 test('a link that nobody opened within a day has expired', async ({ clock, stint }) => {
