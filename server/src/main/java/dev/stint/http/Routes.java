@@ -32,7 +32,8 @@ public final class Routes {
             Function<UserId, Optional<String>> names,
             OpenStream openStream,
             IntSupplier streams,
-            BooleanSupplier damaged) {}
+            BooleanSupplier damaged,
+            BooleanSupplier diskFull) {}
 
     /** What the operator says of this server. */
     public record Terms(
@@ -49,7 +50,7 @@ public final class Routes {
         var routes = new RouteTable(Router.router(vertx), dispatch, gate);
         addRecord(routes, gate, parts, terms);
         addAccount(routes, gate, parts, terms);
-        var health = new Health(parts.streams, parts.damaged, terms.version);
+        var health = new Health(parts.streams, parts.damaged, parts.diskFull, terms.version);
         var pages = new Pages("/web/");
         routes.get("/healthz", health::check);
         routes.get("/openapi.yaml", request -> pages.file("/openapi.yaml"));

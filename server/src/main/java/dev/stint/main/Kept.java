@@ -11,12 +11,20 @@ import java.util.function.BooleanSupplier;
  * Where everything is kept; closing the sessions closes it all.
  *
  * @param damaged whether something of it could not be read any more
+ * @param diskFull whether there was no room for the last that was to be kept
  */
-record Kept(SessionStore sessions, AccountStore accounts, BooleanSupplier damaged)
+record Kept(
+        SessionStore sessions,
+        AccountStore accounts,
+        BooleanSupplier damaged,
+        BooleanSupplier diskFull)
         implements AutoCloseable {
     static Kept in(Database database) {
         return new Kept(
-                new SqliteStore(database), new SqliteAccounts(database), database::isDamaged);
+                new SqliteStore(database),
+                new SqliteAccounts(database),
+                database::isDamaged,
+                database::isDiskFull);
     }
 
     @Override

@@ -90,7 +90,8 @@ final class Server implements AutoCloseable {
                                         new Subscriber(who.account(), who.tokenHash(), cursor),
                                         source),
                         streams::count,
-                        kept.damaged());
+                        kept.damaged(),
+                        kept.diskFull());
         var terms = terms(settings);
         this.web =
                 Web.open(

@@ -18,10 +18,17 @@ public final class Database implements AutoCloseable {
     private final Readers readers;
     private final Readers accountReader;
     private final Damage damage;
+    private final FullDisk fullDisk;
     private boolean closed;
 
-    private Database(DataFolder folder, Writer writer, Readers readers, Readers accountReader) {
+    private Database(
+            DataFolder folder,
+            Writer writer,
+            FullDisk fullDisk,
+            Readers readers,
+            Readers accountReader) {
         this.folder = folder;
+        this.fullDisk = fullDisk;
         this.damage = new Damage(folder.database());
         this.writer = writer;
         this.readers = readers;
@@ -73,8 +80,9 @@ public final class Database implements AutoCloseable {
             Readers readers = new Readers("stint-reader-", List.of(reader(file), reader(file)));
             Readers accountReader = new Readers("stint-account-reader-", List.of(reader(file)));
             Prepared statements = new Prepared(connection);
-            Writer writer = new Writer(statements, commit, checkpoint, failStop);
-            return new Database(folder, writer, readers, accountReader);
+            FullDisk fullDisk = new FullDisk(file);
+            Writer writer = new Writer(statements, commit, checkpoint, failStop, fullDisk);
+            return new Database(folder, writer, fullDisk, readers, accountReader);
         } catch (SQLException | IOException | RuntimeException | Error broken) {
             connection.close();
             throw broken;
@@ -123,6 +131,11 @@ public final class Database implements AutoCloseable {
     /** Whether a read has met damage in the file since it was opened. */
     public boolean isDamaged() {
         return damage.isMet();
+    }
+
+    /** Whether the last write that had something to keep found no room on the disk. */
+    public boolean isDiskFull() {
+        return fullDisk.isMet();
     }
 
     Writer writer() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
 
 /** One connection and its statements, each prepared at its first use. For one thread at a time. */
 final class Prepared implements AutoCloseable {
@@ -55,6 +56,11 @@ final class Prepared implements AutoCloseable {
                     return all;
                 },
                 values);
+    }
+
+    /** How many rows were changed since the connection was opened, those taken back as well. */
+    long changes() throws SQLException {
+        return connection.unwrap(SQLiteConnection.class).getDatabase().total_changes();
     }
 
     /** For what is no statement of {@link Sql}: pragmas. */

@@ -28,15 +28,22 @@ final class Writer implements AutoCloseable {
     private final Commit commit;
     private final Checkpoint checkpoint;
     private final FailStop failStop;
+    private final FullDisk fullDisk;
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean ended;
 
-    Writer(Prepared statements, Commit commit, Checkpoint checkpoint, FailStop failStop) {
+    Writer(
+            Prepared statements,
+            Commit commit,
+            Checkpoint checkpoint,
+            FailStop failStop,
+            FullDisk fullDisk) {
         this.statements = statements;
         this.commit = commit;
         this.checkpoint = checkpoint;
         this.failStop = failStop;
+        this.fullDisk = fullDisk;
         this.thread = Thread.ofPlatform().name("stint-writer").daemon().start(this::work);
     }
 
@@ -101,6 +108,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void keep() throws SQLException {
+        long changesBefore = statements.changes();
         try {
             if (!runTogether()) {
                 rollBack();
@@ -115,8 +123,15 @@ final class Writer implements AutoCloseable {
                         case BUG, UNKNOWN_STATE -> throw broken;
                     };
             rollBack();
+            if (shortage == Shortage.DISK_FULL) {
+                fullDisk.met(broken);
+            }
             batch.forEach(write -> write.refuse(shortage));
             return;
+        }
+        // What changes nothing needs no room.
+        if (statements.changes() > changesBefore) {
+            fullDisk.passed();
         }
         batch.forEach(PendingWrite::answer);
         checkpoint();

@@ -26,7 +26,8 @@ final class UncleanProbe {
 
     private static Kept open(Settings settings) {
         var kept = Kept.in(Databases.open(settings.data()));
-        return new Kept(new Stuck(kept.sessions()), kept.accounts(), kept.damaged());
+        return new Kept(
+                new Stuck(kept.sessions()), kept.accounts(), kept.damaged(), kept.diskFull());
     }
 
     private record Stuck(SessionStore store) implements SessionStore {

@@ -60,7 +60,10 @@ class DiskFullTest {
     void itStaysFullUntilThereIsRoomAndThenGoesOn() {
         assertThat(appendOnce()).isEqualTo(new NotKept(Shortage.DISK_FULL));
         Databases.runAsWriter(database, "PRAGMA max_page_count = 6000");
+        // What changes nothing says nothing of the room there is.
+        assertThat(database.isDiskFull()).isTrue();
         assertThat(appendOnce()).isInstanceOf(Appended.class);
+        assertThat(database.isDiskFull()).isFalse();
         assertThat(store.read(ANNA, 0)).hasSize(appends * EVENTS_AT_ONCE);
     }
 

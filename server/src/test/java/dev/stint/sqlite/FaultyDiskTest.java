@@ -28,10 +28,12 @@ class FaultyDiskTest {
                 Map.of("LD_PRELOAD", disk.toString(), "FAULTY_DISK", faults.toString());
 
         Process process = new Child(FaultyDiskProbe.class).start(environment, folder, faults);
-        List<String> told = process.inputReader().readAllLines();
+        List<String> said = process.inputReader().readAllLines();
         String errors = String.join("\n", process.errorReader().readAllLines());
 
-        assertThat(told)
+        assertThat(said).filteredOn(line -> line.contains(" WARN  FullDisk - ")).hasSize(1);
+        assertThat(said)
+                .filteredOn(line -> !line.contains(" FullDisk - "))
                 .containsExactly(
                         "sound disk: appended 1",
                         "syncs of 301 writes, one ahead of the others: 2",
