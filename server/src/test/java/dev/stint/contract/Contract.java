@@ -21,8 +21,9 @@ public final class Contract {
 
     /** What came back for one request. */
     public record Answer(int status, HttpHeaders headers, String body) {
+        /** Without parameters such as the character set. */
         String type() {
-            return headers.firstValue("Content-Type").orElse("");
+            return headers.firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
         }
     }
 

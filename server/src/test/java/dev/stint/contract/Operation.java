@@ -17,14 +17,13 @@ record Operation(String method, String path, Place place) {
     /** Something that goes into the path, the query or a header. */
     record Parameter(String name, String in, boolean isRequired, JsonNode schema) {}
 
-    /** Whether a request to that path is one to this call's. */
+    /** Whether a request to that path is one to this call's; a slash more at its end is none. */
     boolean isAt(String requestPath) {
-        var parts = path.split("\\{[^}]*}", -1);
         var pattern = new StringBuilder();
-        for (var part : parts) {
-            pattern.append(pattern.isEmpty() ? "" : "[^/]*").append(Pattern.quote(part));
+        for (var part : path.split("\\{[^}]*}", -1)) {
+            pattern.append(pattern.isEmpty() ? "" : "[^/]+").append(Pattern.quote(part));
         }
-        return requestPath.matches(pattern.toString());
+        return requestPath.matches(pattern + "/?");
     }
 
     /** The answers that it may have, by their status. */
@@ -65,6 +64,12 @@ record Operation(String method, String path, Place place) {
     boolean isOpen() {
         var own = place.node().get("security");
         return own != null && own.isEmpty();
+    }
+
+    /** Whether it lets the token of a program in. */
+    boolean takesToken() {
+        var own = place.node().get("security");
+        return own == null || own.findValue("bearer") != null;
     }
 
     /** The schemas of its events by their names, where it answers with a stream. */

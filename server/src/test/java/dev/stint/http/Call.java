@@ -1,12 +1,17 @@
 package dev.stint.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stint.contract.Contract;
 import dev.stint.contract.Contract.Answer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -64,6 +69,39 @@ public record Call(
 
     /** Sends it; the answer is as the contract says. */
     public Got send() {
+        return checked(Got.of(sent(BodyHandlers.ofString())));
+    }
+
+    /** Sends it and reads of a stream only its first lines; the rest is as with {@link #send}. */
+    public Got begin() {
+        var response = sent(BodyHandlers.ofInputStream());
+        try (var body = response.body()) {
+            var isStream = response.headers().map().toString().contains("text/event-stream");
+            var text = isStream ? firstLines(body) : new String(body.readAllBytes(), UTF_8);
+            return checked(new Got(response.statusCode(), response.headers(), text));
+        } catch (IOException broken) {
+            throw new AssertionError("no answer to " + this, broken);
+        }
+    }
+
+    private static String firstLines(InputStream stream) throws IOException {
+        var text = new StringBuilder();
+        while (text.indexOf("\n\n") < 0) {
+            var next = stream.read();
+            if (next < 0) {
+                return text.toString();
+            }
+            text.append((char) next);
+        }
+        return text.toString();
+    }
+
+    private Got checked(Got got) {
+        Contract.check(method, path, new Answer(got.status(), got.headers(), got.body()));
+        return got;
+    }
+
+    private <T> HttpResponse<T> sent(BodyHandler<T> reading) {
         var request =
                 HttpRequest.newBuilder(URI.create(base + path))
                         // Against a test that hangs: nothing is timed by it.
@@ -74,9 +112,7 @@ public record Call(
                                         .orElseGet(BodyPublishers::noBody));
         headers.forEach(request::header);
         try {
-            var got = Got.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
-            Contract.check(method, path, new Answer(got.status(), got.headers(), got.body()));
-            return got;
+            return CLIENT.send(request.build(), reading);
         } catch (IOException broken) {
             throw new AssertionError("no answer to " + this, broken);
         } catch (InterruptedException stopped) {
