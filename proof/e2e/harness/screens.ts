@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { ClockPage } from './clockPage.ts'
-import { ADA, BEN, invite, join } from './people.ts'
+import { ADA, BEN, invite, join, signIn } from './people.ts'
 import type { StintServer } from './stintServer.ts'
 
 const MINUTE_MILLIS = 60_000
@@ -18,6 +18,10 @@ export const SCREENS = [
   'on break',
   'working',
   'done for today',
+  'started again',
+  'settings',
+  'token made',
+  'question',
   'not saved',
   'error',
   'somebody else',
@@ -38,6 +42,7 @@ export async function walk(
   const walker = new Walker(new ClockPage(page, stint), theme, look)
   await walker.links()
   await walker.day()
+  await walker.settings()
   await walker.trouble()
   await walker.signIns()
   expect(walker.seen).toEqual(SCREENS)
@@ -89,6 +94,33 @@ class Walker {
     await this.#show('working')
     await this.#punch('Done for today', 0)
     await this.#show('done for today')
+    await clock.press('Start the day again')
+    await expect(clock.button('Undo')).toBeVisible()
+    await this.#show('started again')
+    await clock.press('Undo')
+    await clock.expectSaved()
+  }
+
+  async settings(): Promise<void> {
+    const clock = this.#clock
+    const { page } = clock
+    const elsewhere = await page.context().browser()?.newContext()
+    if (elsewhere) await signIn(elsewhere, clock.stint)
+    await elsewhere?.close()
+    await clock.openMenu(ADA.name)
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await expect(page.getByRole('button', { name: /^Sign out there/ })).toBeVisible()
+    await this.#show('settings')
+    await clock.fill({ 'What it is for': 'report script' })
+    await clock.press('Make a token')
+    await expect(clock.button('Revoke the token report script')).toBeVisible()
+    await this.#show('token made')
+    await page.getByRole('link', { name: 'Back to the clock' }).click()
+    await this.#punch('Clock in', 20 * 60)
+    await expect(page.getByRole('heading', { name: 'When did you leave?' })).toBeVisible()
+    await this.#show('question')
+    await clock.press('I was not at work')
+    await clock.expectSaved()
   }
 
   async trouble(): Promise<void> {

@@ -15,6 +15,11 @@ interface Token {
   readonly seenAt: number
 }
 
+/** A use is told by the minute: one that was made just now may have been used all the same. */
+const madeWords = ({ createdAt, seenAt }: Token): string =>
+  `Made ${momentWords(createdAt)}` +
+  (seenAt > createdAt ? `; last used ${momentWords(seenAt)}` : '')
+
 /** The person's tokens for programs: made, listed, revoked. */
 export function Tokens() {
   const fetched = useFetched<{ readonly tokens: readonly Token[] }>('api/tokens')
@@ -26,9 +31,7 @@ export function Tokens() {
   const rowOf = (token: Token): Row => ({
     id: token.id,
     title: token.name,
-    text:
-      `Made ${momentWords(token.createdAt)}; ` +
-      (token.seenAt <= token.createdAt ? 'never used' : `last used ${momentWords(token.seenAt)}`),
+    text: madeWords(token),
     action: (
       <Button
         look="small"

@@ -1,0 +1,121 @@
+import type { Page } from '@playwright/test'
+import { recordOf } from '../harness/record.ts'
+import { expect, test } from '../harness/stories.ts'
+import { wallTime } from '../harness/wallClock.ts'
+
+const HOUR_MILLIS = 3_600_000
+const DAY_MILLIS = 24 * HOUR_MILLIS
+const MINUTE_MILLIS = 60_000
+
+const asked = (page: Page) => page.getByRole('region', { name: /about your record$/ })
+
+test('a stint that nobody ended asks when it did, and counts on every screen once it is said', async ({
+  opened: clock,
+  openedElsewhere: elsewhere,
+  context,
+  page,
+  stint,
+}) => {
+  await clock.press('Clock in')
+  await clock.expectSaved()
+  const [began] = (await recordOf(context, stint)).events
+  await stint.moveClock(20 * HOUR_MILLIS)
+  for (const at of [clock, elsewhere]) await at.page.reload()
+  await expect(asked(elsewhere.page)).toBeVisible()
+  const left = (began?.at ?? 0) + 8 * HOUR_MILLIS
+
+  const question = asked(page)
+  await expect(question.getByRole('heading', { name: 'When did you leave?' })).toBeVisible()
+  await question.getByLabel('I left at').fill(wallTime(left + 13 * HOUR_MILLIS))
+  await question.getByRole('button', { name: 'Save' }).click()
+  await expect(question.getByText(/^Choose a time from .* to /)).toBeVisible()
+  await question.getByLabel('I left at').fill(wallTime(left))
+  await page.keyboard.press('Enter')
+
+  for (const at of [clock, elsewhere]) {
+    await expect(asked(at.page)).toHaveCount(0)
+    await expect(at.page.getByText('awaiting you')).toHaveCount(0)
+  }
+  await expect(page.getByText('Answered. Nothing else is asked.')).toBeAttached()
+  await clock.expectSaved()
+  const out = (await recordOf(context, stint)).events.at(-1)
+  expect(out).toMatchObject({ type: 'OUT', source: 'manual' })
+  expect(out?.at).toBe(Math.floor(left / MINUTE_MILLIS) * MINUTE_MILLIS)
+})
+
+test('a second clock-in is right as it is, or is taken out, by the keyboard alone', async ({
+  opened: clock,
+  context,
+  page,
+  stint,
+}) => {
+  const clockIn = async (id: number) => {
+    const command = { id, device: `phone-${id}`, n: 1, type: 'IN', source: 'clock' }
+    const wall = { at: stint.now(), zone: 'Europe/Berlin', offset: 120, uncertainty: 5, body: {} }
+    const data = { commands: [{ ...command, ...wall }] }
+    expect((await context.request.post(`${stint.url}api/commands`, { data })).ok()).toBe(true)
+  }
+  for (const id of [1, 2, 3]) {
+    await clockIn(id)
+    await stint.moveClock(2 * HOUR_MILLIS)
+  }
+  await page.reload()
+  const question = asked(page)
+  await expect(question.getByRole('heading', { level: 2 })).toHaveText(/^2 questions/)
+
+  await question.getByRole('button', { name: 'Right as it is' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(question.getByRole('heading', { level: 2 })).toHaveText(/^One question/)
+  await expect(question.getByRole('heading', { level: 2 })).toBeFocused()
+  const takeOut = question.getByRole('button', { name: 'Take the second one out' })
+  await takeOut.focus()
+  await page.keyboard.press('Space')
+
+  await expect(question).toHaveCount(0)
+  await clock.expectSaved()
+  const { events } = await recordOf(context, stint)
+  expect(events.filter(({ type }) => type === 'CONFIRM' || type === 'WITHDRAW')).toMatchObject([
+    { type: 'CONFIRM', body: { of: ['redundant'] } },
+    { type: 'WITHDRAW' },
+  ])
+  await clock.expectEntries('Clocked in')
+})
+
+test('a question about a day long gone is asked in full, and settled', async ({
+  opened: clock,
+  context,
+  page,
+  stint,
+}) => {
+  const morning = Math.floor(stint.now() / DAY_MILLIS) * DAY_MILLIS + 7 * HOUR_MILLIS
+  const punch = (n: number, type: string, daysAgo: number, hours: number) => ({
+    ...{ id: n, device: 'phone', n, type, source: 'clock', zone: 'Europe/Berlin' },
+    ...{ at: morning - daysAgo * DAY_MILLIS + hours * HOUR_MILLIS, offset: 60, uncertainty: 5 },
+    body: type === 'OUT' ? { reason: 'END' } : {},
+  })
+  const commands = [punch(1, 'IN', 20, 0)]
+  for (const daysAgo of [9, 8, 7])
+    commands.push(
+      punch(commands.length + 1, 'IN', daysAgo, 0),
+      punch(commands.length + 2, 'OUT', daysAgo, 8),
+    )
+  await context.request.post(`${stint.url}api/commands`, { data: { commands } })
+  // A window only grows while it is held; from the disk it begins as late as it can.
+  await stint.stop()
+  await stint.start()
+  await page.reload()
+  const question = asked(page)
+  await expect(question.getByText(/You clocked in on .* at 08:00 and never out/)).toBeVisible()
+  const { events } = await recordOf(context, stint)
+  expect(events.map(({ id }) => id)).not.toContain(1)
+
+  await question.getByLabel('I left at').fill('16:30')
+  await question.getByRole('button', { name: 'Save' }).click()
+
+  await expect(question).toHaveCount(0)
+  await expect(page.getByText('awaiting you')).toHaveCount(0)
+  const date = new Date(morning - 20 * DAY_MILLIS).toISOString().slice(0, 10)
+  const answer = await context.request.get(`${stint.url}api/days?from=${date}&to=${date}`)
+  expect((await answer.json()).days).toMatchObject([{ totalWorkMinutes: 510, reviews: [] }])
+  await clock.expectSaved()
+})
