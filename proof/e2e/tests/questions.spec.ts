@@ -9,7 +9,7 @@ const MINUTE_MILLIS = 60_000
 
 const asked = (page: Page) => page.getByRole('region', { name: /about your record$/ })
 
-test('a stint that nobody ended asks when it did, and counts on every screen once it is said', async ({
+test('a stint that nobody ended asks when it did, and counts everywhere once it is said', async ({
   opened: clock,
   openedElsewhere: elsewhere,
   context,

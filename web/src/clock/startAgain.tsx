@@ -53,7 +53,7 @@ export function StartAgain({
 /** It comes where the button was that was pressed, and takes over its focus. */
 function UndoButton({ onClick }: { readonly onClick: () => void }) {
   const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => button.current?.focus({ preventScroll: true }), [])
+  useEffect(() => button.current?.focus(), [])
   return (
     <Button look="small" ref={button} onClick={onClick}>
       Undo
