@@ -37,7 +37,7 @@ export interface Way {
  */
 export type Kind = 'counts' | 'follows' | 'flips'
 
-/** A program that keeps a day in memory and saves all of it: it knows nothing of Stint's library. */
+/** A program that keeps a day in memory and saves all of it; it knows nothing of the library. */
 export class CompatClient {
   readonly kind: Kind
   readonly #way: Way
