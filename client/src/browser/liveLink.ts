@@ -9,7 +9,7 @@ import { deviceZone } from './zone.ts'
 
 const HEARTBEAT_MILLIS = 30_000
 /** A sign-in that ended may be making room for another, whose cookie is still on its way here. */
-const NEXT_SIGN_IN_WITHIN_MILLIS = 1_000
+const NEXT_SIGN_IN_WITHIN_MILLIS = 500
 
 export interface LiveLinkOptions {
   readonly api: Api
