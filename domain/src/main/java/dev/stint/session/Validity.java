@@ -50,9 +50,13 @@ public final class Validity {
             case Withdraw(List<Long> ids) -> areIds(ids);
             case Restore(List<Long> ids) -> areIds(ids);
             case Rule rule -> isValid(rule);
-            case Prefer(String theme, var language, var zone) ->
-                    theme == null || THEME.matcher(theme).matches();
+            case Prefer(String theme, var language, var zone) -> theme == null || isTheme(theme);
         };
+    }
+
+    /** Whether a theme can have that name. */
+    public static boolean isTheme(String name) {
+        return THEME.matcher(name).matches();
     }
 
     private static boolean isValid(Rule rule) {

@@ -149,10 +149,6 @@ final class AccountCalls {
         };
     }
 
-    Answer account(Request request, SignedIn who) {
-        return Reply.json(200, SessionJson.account(who.account()));
-    }
-
     private static Answer closed(Opening why) {
         return switch (why) {
             case Opening.LinkUnknown() -> Problem.LINK_UNKNOWN.reply();

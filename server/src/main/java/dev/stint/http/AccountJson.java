@@ -14,12 +14,12 @@ import java.util.Set;
 
 /** What the calls about accounts read and write. */
 final class AccountJson {
-    private static final int NAME_LENGTH_MAX = 100;
+    static final int NAME_LENGTH_MAX = 100;
     // As in NIST SP 800-63B: eight at least, and a pass phrase has to fit.
     private static final int PASSWORD_LENGTH_MIN = 8;
     private static final int PASSWORD_LENGTH_MAX = 256;
-    private static final Duration GOAL_MAX = Duration.ofHours(24);
-    private static final Duration DAY_START_MAX = Duration.ofHours(12);
+    static final Duration GOAL_MAX = Duration.ofHours(24);
+    static final Duration DAY_START_MAX = Duration.ofHours(12);
 
     /** A mail and a password, as typed. */
     record Credentials(Mail mail, String password) {
@@ -76,9 +76,9 @@ final class AccountJson {
         var link = new Token(fields.text("link"));
         var name = fields.text("name", NAME_LENGTH_MAX).strip();
         var mail = Mail.of(fields.text("mail"));
-        var password = fields.text("password", PASSWORD_LENGTH_MAX);
+        var password = newPassword(fields);
         var zone = Zones.known(fields.text("zone"));
-        if (mail.isEmpty() || !isName(name) || password.length() < PASSWORD_LENGTH_MIN) {
+        if (mail.isEmpty() || !isName(name)) {
             return new Form.Wrong<>(Problem.INVALID);
         }
         if (zone.isEmpty()) {
@@ -86,6 +86,13 @@ final class AccountJson {
         }
         var newcomer = new Newcomer(name, mail.get(), password, zone.get(), beginning);
         return new Form.Filled<>(new Arrival(link, newcomer));
+    }
+
+    /** The field {@code password}, where it is to hold from now on. */
+    static String newPassword(Fields fields) {
+        var password = fields.text("password", PASSWORD_LENGTH_MAX);
+        var _ = fields.parsed(password.length() < PASSWORD_LENGTH_MIN ? null : password);
+        return password;
     }
 
     static boolean isName(String name) {

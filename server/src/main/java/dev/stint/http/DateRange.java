@@ -24,7 +24,9 @@ record DateRange(LocalDate from, LocalDate to) {
 
     private static Optional<LocalDate> date(String text) {
         try {
-            return text.matches(DATE) ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+            return text.matches(DATE)
+                    ? Optional.of(LocalDate.parse(text)).filter(date -> date.getYear() > 0)
+                    : Optional.empty();
         } catch (DateTimeParseException noDate) {
             return Optional.empty();
         }

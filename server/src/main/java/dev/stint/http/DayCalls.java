@@ -38,7 +38,7 @@ final class DayCalls {
                 request.zone()
                         .flatMap(Zones::known)
                         .map(ZoneId::getId)
-                        .orElseGet(() -> SessionJson.zone(log.preferences()));
+                        .orElseGet(() -> SessionJson.zone(log.preferences().zone()));
         var timesheet = log.daysFrom(range.from());
         var days = Day.between(range.from(), range.to(), timesheet, request.at());
         var stable = DayJson.days(range, timeZone, log.head(), days);

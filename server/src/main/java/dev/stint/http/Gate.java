@@ -25,16 +25,28 @@ final class Gate {
 
     private final PublicUrl publicUrl;
     private final Proxies proxies;
+    private final Origins origins;
     private final Cookies cookies;
     private final SignIns signIns;
     private final InstantSource clock;
 
-    Gate(PublicUrl publicUrl, Proxies proxies, SignIns signIns, InstantSource clock) {
+    Gate(
+            PublicUrl publicUrl,
+            Proxies proxies,
+            Origins origins,
+            SignIns signIns,
+            InstantSource clock) {
         this.publicUrl = publicUrl;
         this.proxies = proxies;
+        this.origins = origins;
         this.cookies = new Cookies(publicUrl);
         this.signIns = signIns;
         this.clock = clock;
+    }
+
+    /** Tells other sites' pages whether they may call. */
+    void tellOrigins(RoutingContext ctx) {
+        origins.tell(ctx);
     }
 
     /** Lets through what has a query that can be read, or none. */
@@ -49,11 +61,13 @@ final class Gate {
     }
 
     /**
-     * Lets a write through that comes from our own page, or from no page, or by the token of a
-     * program: no other site's page can make a browser send that along.
+     * Lets a write through that comes from our own page, from no page, from one that may call but
+     * whose cookies are not read, or by the token of a program: no other site's page can make a
+     * browser send that along.
      */
     void checkOrigin(RoutingContext ctx) {
-        if (isFromOurs(ctx) || bearer(ctx).isPresent()) {
+        var said = ctx.request().headers().getAll("Origin");
+        if (isFromOurs(ctx) || said.stream().allMatch(origins::has) || bearer(ctx).isPresent()) {
             ctx.next();
         } else {
             refuse(ctx, Problem.WRONG_ORIGIN);

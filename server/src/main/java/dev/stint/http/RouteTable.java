@@ -24,6 +24,7 @@ final class RouteTable {
         this.router = router;
         this.dispatch = dispatch;
         this.gate = gate;
+        router.route().handler(gate::tellOrigins);
         router.route().handler(Gate::checkQuery);
     }
 

@@ -7,6 +7,7 @@ import dev.stint.session.Sessions;
 import dev.stint.session.WholeSessions;
 import dev.stint.signin.Links;
 import dev.stint.signin.NewAccounts;
+import dev.stint.signin.OwnAccount;
 import dev.stint.signin.PasswordSignIn;
 import dev.stint.signin.PersonalTokens;
 import dev.stint.signin.SignIns;
@@ -29,6 +30,7 @@ public final class Routes {
             PasswordSignIn passwordSignIn,
             SignIns signIns,
             PersonalTokens personalTokens,
+            OwnAccount ownAccount,
             Function<UserId, Optional<String>> names,
             OpenStream openStream,
             IntSupplier streams,
@@ -39,6 +41,7 @@ public final class Routes {
     public record Terms(
             PublicUrl publicUrl,
             Proxies proxies,
+            Origins origins,
             int commandsPerSecond,
             int commandsBurst,
             String version) {}
@@ -46,10 +49,11 @@ public final class Routes {
     /** Answers every request there is. */
     public static Router router(
             Vertx vertx, Dispatch dispatch, Parts parts, Terms terms, InstantSource clock) {
-        var gate = new Gate(terms.publicUrl, terms.proxies, parts.signIns, clock);
+        var gate = new Gate(terms.publicUrl, terms.proxies, terms.origins, parts.signIns, clock);
         var routes = new RouteTable(Router.router(vertx), dispatch, gate);
-        addRecord(routes, gate, parts, terms);
-        addAccount(routes, gate, parts, terms);
+        var rate = new TokenBuckets<UserId>(terms.commandsPerSecond, terms.commandsBurst);
+        addRecord(routes, gate, parts, terms, rate);
+        addAccount(routes, gate, parts, terms, rate);
         var health = new Health(parts.streams, parts.damaged, parts.diskFull, terms.version);
         var pages = new Pages("/web/");
         routes.get("/healthz", health::check);
@@ -60,8 +64,8 @@ public final class Routes {
         return routes.finished(vertx, terms.publicUrl.path());
     }
 
-    private static void addRecord(RouteTable routes, Gate gate, Parts parts, Terms terms) {
-        var rate = new TokenBuckets<UserId>(terms.commandsPerSecond, terms.commandsBurst);
+    private static void addRecord(
+            RouteTable routes, Gate gate, Parts parts, Terms terms, TokenBuckets<UserId> rate) {
         var session = new SessionCalls(parts.sessions, parts.presence, rate, terms.publicUrl);
         var hashed = new HashedIds(Sha256::of);
         var wholes = new WholeSessions(parts.sessions, hashed, WholeSessionCalls.DEVICE);
@@ -77,7 +81,8 @@ public final class Routes {
         routes.get("/api/entries/:id/history", gate.signedIn(days::history));
     }
 
-    private static void addAccount(RouteTable routes, Gate gate, Parts parts, Terms terms) {
+    private static void addAccount(
+            RouteTable routes, Gate gate, Parts parts, Terms terms, TokenBuckets<UserId> rate) {
         var account =
                 new AccountCalls(
                         parts.links,
@@ -85,6 +90,7 @@ public final class Routes {
                         parts.passwordSignIn,
                         parts.signIns,
                         terms.publicUrl);
+        var profile = new ProfileCalls(parts.ownAccount, parts.sessions, rate);
         var tokens = new TokenCalls(parts.personalTokens, parts.signIns, terms.publicUrl);
         routes.post("/api/auth/link", account::link);
         routes.post("/api/auth/first-run", account::firstRun);
@@ -92,7 +98,9 @@ public final class Routes {
         routes.post("/api/auth/sign-in", account::signIn);
         routes.post("/api/auth/sign-out", gate.inBrowser(bare(account::signOut)));
         routes.post("/api/auth/invitations", gate.signedIn(bare(account::invite)));
-        routes.get("/api/account", gate.signedIn(account::account));
+        routes.get("/api/account", gate.signedIn(profile::account));
+        routes.patch("/api/account", gate.signedIn(profile::change));
+        routes.post("/api/account/password", gate.inBrowser(profile::newPassword));
         routes.get("/api/sign-ins", gate.inBrowser(tokens::signIns));
         routes.delete("/api/sign-ins/:id", gate.inBrowser(tokens::endSignIn));
         routes.get("/api/tokens", gate.inBrowser(tokens::tokens));

@@ -14,6 +14,7 @@ import dev.stint.timesheet.Session;
 import dev.stint.timesheet.Window;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -216,7 +217,8 @@ public final class SessionJson {
                 });
     }
 
-    private static void account(JsonGenerator json, Account account) throws IOException {
+    /** Who somebody is, in an object that says more. */
+    static void account(JsonGenerator json, Account account) throws IOException {
         user(json, account);
         json.writeStringField("role", account.role().name().toLowerCase(Locale.ROOT));
     }
@@ -275,8 +277,13 @@ public final class SessionJson {
         }
     }
 
-    static String zone(Preferences preferences) {
-        return preferences.zone().map(zone -> zone.getId()).orElse(NO_ZONE);
+    private static String zone(Preferences preferences) {
+        return zone(preferences.zone());
+    }
+
+    /** The name of the zone that somebody prefers. */
+    static String zone(Optional<ZoneId> preferred) {
+        return preferred.map(ZoneId::getId).orElse(NO_ZONE);
     }
 
     private SessionJson() {}

@@ -22,7 +22,7 @@ final class Hub {
     // Who has missed more gets a snapshot; at some 400 bytes these are 25 KB a person.
     private static final int RECENT_MAX = 64;
 
-    private final Account account;
+    private Account account;
     private final Words words;
     private final int streamsMax;
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -107,6 +107,11 @@ final class Hub {
         byLoop.forEach(
                 (loop, streams) ->
                         loop.run(() -> streams.forEach(stream -> frames.forEach(stream::offer))));
+    }
+
+    /** The account is another than it was. */
+    synchronized void renew(Account is) {
+        account = is;
     }
 
     /** Ends those of this sign-in. */

@@ -2,6 +2,7 @@ package dev.stint.live;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.stint.account.Account;
 import dev.stint.log.UserId;
 import dev.stint.session.Added;
 import dev.stint.session.DamagedStore;
@@ -136,6 +137,14 @@ public final class Streams implements Sessions.Listener {
         var hub = hubs.get(user);
         if (hub != null) {
             hub.appended(log, added, clock.instant());
+        }
+    }
+
+    /** An account is another than it was: what is told of it from now on says so. */
+    public void renew(Account account) {
+        var hub = hubs.get(account.user());
+        if (hub != null) {
+            hub.renew(account);
         }
     }
 

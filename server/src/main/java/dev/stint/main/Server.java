@@ -16,6 +16,7 @@ import dev.stint.session.LogView;
 import dev.stint.session.Sessions;
 import dev.stint.signin.Links;
 import dev.stint.signin.NewAccounts;
+import dev.stint.signin.OwnAccount;
 import dev.stint.signin.PasswordSignIn;
 import dev.stint.signin.Passwords;
 import dev.stint.signin.PersonalTokens;
@@ -73,25 +74,7 @@ final class Server implements AutoCloseable {
         var sessions = new Sessions(kept.sessions(), Chain::start, streams, eventsMax());
         this.signIns = new SignIns(kept.accounts(), streams::end);
         this.links = new Links(kept.accounts());
-        var source = new StreamSource(sessions, signIns);
-        var parts =
-                new Routes.Parts(
-                        sessions,
-                        presence,
-                        links,
-                        new NewAccounts(kept.accounts(), links, passwords, sessions),
-                        new PasswordSignIn(kept.accounts(), passwords),
-                        signIns,
-                        new PersonalTokens(kept.accounts()),
-                        user -> kept.accounts().account(user).map(Account::name),
-                        (response, who, cursor) ->
-                                streams.open(
-                                        response,
-                                        new Subscriber(who.account(), who.tokenHash(), cursor),
-                                        source),
-                        streams::count,
-                        kept.damaged(),
-                        kept.diskFull());
+        var parts = parts(sessions, presence);
         var terms = terms(settings);
         this.web =
                 Web.open(
@@ -100,10 +83,38 @@ final class Server implements AutoCloseable {
         keepHouse();
     }
 
+    private Routes.Parts parts(Sessions sessions, Presence presence) {
+        var accounts = kept.accounts();
+        var passwordSignIn = new PasswordSignIn(accounts, passwords);
+        var ownAccount =
+                new OwnAccount(
+                        accounts, signIns, passwordSignIn, passwords, sessions, streams::renew);
+        var source = new StreamSource(sessions, signIns);
+        return new Routes.Parts(
+                sessions,
+                presence,
+                links,
+                new NewAccounts(accounts, links, passwords, sessions),
+                passwordSignIn,
+                signIns,
+                new PersonalTokens(accounts),
+                ownAccount,
+                user -> accounts.account(user).map(Account::name),
+                (response, who, cursor) ->
+                        streams.open(
+                                response,
+                                new Subscriber(who.account(), who.tokenHash(), cursor),
+                                source),
+                streams::count,
+                kept.damaged(),
+                kept.diskFull());
+    }
+
     private static Routes.Terms terms(Settings settings) {
         return new Routes.Terms(
                 settings.publicUrl(),
                 settings.proxies(),
+                settings.origins(),
                 settings.commandsPerSecond(),
                 settings.commandsBurst(),
                 Version.NUMBER);

@@ -10,6 +10,7 @@ enum Setting {
     STINT_DATA("./data", "the folder of the record; for its owner alone"),
     STINT_URL("", "the address that people use, where it is not this machine's own"),
     STINT_PROXIES("", "addresses or ranges whose X-Forwarded-* headers are believed"),
+    STINT_ORIGINS("", "other sites whose pages may call with a token, https://a.example"),
     STINT_COMMANDS_PER_SECOND("10", "commands that a person may send a second …"),
     STINT_COMMANDS_BURST("100", "… and at once"),
     STINT_STREAMS_PER_PERSON("64", "live streams a person may have; the oldest closes");

@@ -1,5 +1,6 @@
 package dev.stint.main;
 
+import dev.stint.http.Origins;
 import dev.stint.http.Proxies;
 import dev.stint.http.PublicUrl;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ record Settings(
         Path data,
         PublicUrl publicUrl,
         Proxies proxies,
+        Origins origins,
         int commandsPerSecond,
         int commandsBurst,
         int streamsPerPerson) {

@@ -1,5 +1,6 @@
 package dev.stint.main;
 
+import dev.stint.http.Origins;
 import dev.stint.http.Proxies;
 import dev.stint.http.PublicUrl;
 import dev.stint.main.Refusal.Code;
@@ -91,6 +92,7 @@ final class SettingsReader {
                 data(),
                 publicUrl(),
                 proxies(),
+                origins(),
                 number(Setting.STINT_COMMANDS_PER_SECOND),
                 number(Setting.STINT_COMMANDS_BURST),
                 number(Setting.STINT_STREAMS_PER_PERSON));
@@ -145,6 +147,16 @@ final class SettingsReader {
                                         Setting.STINT_PROXIES,
                                         "a list such as 10.0.0.7, 172.16.0.0/12",
                                         Proxies.NONE));
+    }
+
+    private Origins origins() {
+        return Origins.of(value(Setting.STINT_ORIGINS))
+                .orElseGet(
+                        () ->
+                                mistaken(
+                                        Setting.STINT_ORIGINS,
+                                        "a list such as https://a.example, http://localhost:3000",
+                                        Origins.NONE));
     }
 
     private int number(Setting setting) {

@@ -14,6 +14,7 @@ import dev.stint.session.Command;
 import dev.stint.session.Receipt;
 import dev.stint.session.SessionStore.Shortage;
 import dev.stint.session.Sessions;
+import dev.stint.session.WallClock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,23 +101,24 @@ public final class NewAccounts {
     private static List<Asked> firstEvents(Beginning beginning, ZoneId zone, Instant now) {
         var rule = new Body.Rule(ALWAYS, beginning.goal(), beginning.dayStart(), null, null);
         var prefer = new Body.Prefer(null, null, zone.getId());
-        return List.of(
-                new Asked.Read(command(1, rule, zone, now)),
-                new Asked.Read(command(2, prefer, zone, now)));
+        var wallClock = new WallClock(zone.getId(), zone.getRules());
+        return List.of(asked(1, rule, wallClock, now), asked(2, prefer, wallClock, now));
     }
 
-    private static Command command(long n, Body body, ZoneId zone, Instant now) {
-        return new Command(
-                RANDOM.nextLong() & ID_MASK,
-                DEVICE,
-                n,
-                Source.MANUAL,
-                now,
-                zone.getId(),
-                zone.getRules().getOffset(now),
-                now,
-                Duration.ZERO,
-                body);
+    /** What this server itself asks of a log, for whoever filled in a form. */
+    static Asked asked(long n, Body body, WallClock wallClock, Instant now) {
+        return new Asked.Read(
+                new Command(
+                        RANDOM.nextLong() & ID_MASK,
+                        DEVICE,
+                        n,
+                        Source.MANUAL,
+                        now,
+                        wallClock.zone(),
+                        wallClock.offsetAt(now),
+                        now,
+                        Duration.ZERO,
+                        body));
     }
 
     private static UserId randomUser() {

@@ -55,7 +55,8 @@ class BadDayTest extends ScenarioTable {
                 refused("3,701 days", get(DAYS + "?from=2016-01-01&to=2026-02-17"), INVALID),
                 taken("3,700 days", get(DAYS + "?from=2016-01-01&to=2026-02-16"), 0),
                 taken("one day", get(DAYS + "?from=2026-06-09&to=2026-06-09"), 0),
-                taken("the year 0", get(DAYS + "?from=0000-01-01&to=0001-01-01"), 0),
+                refused("the year 0", get(DAYS + "?from=0000-12-31&to=0001-01-01"), INVALID),
+                taken("the year 1", get(DAYS + "?from=0001-01-01&to=0001-12-31"), 0),
                 taken("the year 9999", get(DAYS + "?from=9999-01-01&to=9999-12-31"), 0),
                 taken("no zone", get(JUNE + "&zone=Nowhere/Else"), 0),
                 taken("an empty zone", get(JUNE + "&zone="), 0));

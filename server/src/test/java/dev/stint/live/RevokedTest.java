@@ -3,6 +3,7 @@ package dev.stint.live;
 import static dev.stint.main.RunningStint.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.http.Call;
 import dev.stint.http.Person;
 import dev.stint.http.StintWithAda;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,43 @@ class RevokedTest extends StintWithAda {
             assertThat(ended.next("bye").data().path("why").asText()).isEqualTo("signed-out");
             ada.punch(1, "IN", NINE);
             assertThat(other.next("delta").seq()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anotherPasswordEndsTheStreamsOfAllOtherBrowsersAtOnce() {
+        var phone = ada.signInAgain();
+        var typed =
+                "{\"current\": \"%s\", \"password\": \"staple instead\"}"
+                        .formatted(Person.PASSWORD);
+        try (var ended = OpenedStream.of(phone);
+                var script = OpenedStream.bearing(ada.token("screen"), stint.base());
+                var own = OpenedStream.of(ada)) {
+            ended.next("snapshot");
+            script.next("snapshot");
+            own.next("snapshot");
+
+            ada.post("/api/account/password", typed);
+
+            assertThat(ended.next("bye").data().path("why").asText()).isEqualTo("signed-out");
+            ada.punch(1, "IN", NINE);
+            own.next("delta");
+            script.next("delta");
+        }
+    }
+
+    @Test
+    void whatIsToldAfterAnotherNameHasIt() {
+        try (var stream = OpenedStream.of(ada);
+                var later = OpenedStream.of(ada)) {
+            stream.next("snapshot");
+            later.next("snapshot");
+            var change = Call.post(stint.base(), "/api/account", "{\"name\": \"Ada L.\"}");
+            change.method("PATCH").as(ada).send();
+            try (var next = OpenedStream.of(ada)) {
+                var user = next.next("snapshot").data().path("user");
+                assertThat(user.path("userName").asText()).isEqualTo("Ada L.");
+            }
         }
     }
 

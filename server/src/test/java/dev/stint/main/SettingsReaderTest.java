@@ -3,6 +3,8 @@ package dev.stint.main;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.http.Origins;
+import dev.stint.http.Site;
 import dev.stint.main.SettingsReader.Read;
 import dev.stint.main.SettingsReader.Read.Mistaken;
 import dev.stint.main.SettingsReader.Read.Understood;
@@ -24,6 +26,7 @@ class SettingsReaderTest {
         assertThat(settings.commandsPerSecond()).isEqualTo(10);
         assertThat(settings.commandsBurst()).isEqualTo(100);
         assertThat(settings.streamsPerPerson()).isEqualTo(64);
+        assertThat(settings.origins()).isEqualTo(Origins.NONE);
     }
 
     @Test
@@ -78,12 +81,32 @@ class SettingsReaderTest {
                     STINT_PROXIES             | nginx
                     STINT_PROXIES             | 10.0.0.0/33
                     STINT_PROXIES             | 10.0.0.7, ::1/x
+                    STINT_ORIGINS             | *
+                    STINT_ORIGINS             | null
+                    STINT_ORIGINS             | a.example
+                    STINT_ORIGINS             | ftp://a.example
+                    STINT_ORIGINS             | https://a.example/
+                    STINT_ORIGINS             | https://a.example/app
+                    STINT_ORIGINS             | https://a.example?x
+                    STINT_ORIGINS             | https://ada@a.example
+                    STINT_ORIGINS             | https://*.example
+                    STINT_ORIGINS             | https://a.example, b.example
                     STINT_COMMANDS_PER_SECOND | 0
                     STINT_COMMANDS_BURST      | many
                     STINT_STREAMS_PER_PERSON  | 1.5
                     """)
     void whatASettingCannotBeIsToldByItsName(String name, String value) {
         assertThat(mistakes(Map.of(name, value))).startsWith(name + " must be ");
+    }
+
+    @Test
+    void otherSitesAreAListOfOrigins() {
+        var said = " https://a.example ,HTTP://localhost:3000,, https://b.example:443";
+        assertThat(understood(Map.of("STINT_ORIGINS", said)).origins().sites())
+                .containsExactlyInAnyOrder(
+                        new Site("https", "a.example"),
+                        new Site("http", "localhost:3000"),
+                        new Site("https", "b.example"));
     }
 
     @ParameterizedTest
