@@ -5,6 +5,7 @@ import dev.stint.log.Head;
 import dev.stint.log.Link;
 import dev.stint.log.Log;
 import dev.stint.log.UserId;
+import dev.stint.timesheet.Course;
 import dev.stint.timesheet.Fold;
 import dev.stint.timesheet.Timesheet;
 import dev.stint.timesheet.Window;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Desk {
     // A window starts days before now, and days pass: when it has doubled it is cut anew.
     private static final int WINDOW_EVENTS_MIN = 256;
+    // To grow a window by so many one after the other costs more than to cut one.
+    private static final int ONE_BY_ONE_MAX = 16;
 
     final UserId user;
     final ReentrantLock writing = new ReentrantLock();
@@ -90,6 +93,21 @@ final class Desk {
 
     /** Takes over what the store has kept, and works out what each event has done. */
     List<Added> append(List<Link> links, Instant now) {
+        return links.size() > ONE_BY_ONE_MAX ? appendMany(links, now) : appendFew(links, now);
+    }
+
+    private List<Added> appendMany(List<Link> links, Instant now) {
+        var course = new Course(log().events());
+        var added = new ArrayList<Added>(links.size());
+        for (var link : links) {
+            log().append(link);
+            added.add(new Added(link, course.add(link.event()), false));
+        }
+        view = new LogView(start, log(), cut(log(), now));
+        return added;
+    }
+
+    private List<Added> appendFew(List<Link> links, Instant now) {
         var added = new ArrayList<Added>(links.size());
         var window = view(now).window();
         for (var link : links) {

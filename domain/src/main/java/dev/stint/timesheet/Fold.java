@@ -45,13 +45,18 @@ public final class Fold {
      * in any order and more than once.
      */
     public static Timesheet fold(Collection<Event> events) {
-        Fold machine = new Fold(new Idle(), new TreeMap<>(), new Rules(events));
         List<Punch> visible =
                 Corrections.punchesAsCorrected(events).stream()
                         .filter(punch -> !punch.withdrawn())
                         .sorted(Punch.ORDER)
                         .toList();
-        byInstant(visible).forEach(machine::takeAll);
+        return of(visible, new Rules(events));
+    }
+
+    /** The timesheet of visible punches in their order, from the beginning or from a cut on. */
+    static Timesheet of(List<Punch> visible, Rules rules) {
+        Fold machine = new Fold(new Idle(), new TreeMap<>(), rules);
+        Punch.byInstant(visible).forEach(machine::takeAll);
         return machine.timesheet();
     }
 
@@ -79,19 +84,6 @@ public final class Fold {
         this.state = state;
         this.days = days;
         this.rules = rules;
-    }
-
-    /** Groups of punches that share their instant, in order. */
-    private static List<List<Punch>> byInstant(List<Punch> punches) {
-        List<List<Punch>> instants = new ArrayList<>();
-        int from = 0;
-        for (int next = 1; next <= punches.size(); next++) {
-            if (next == punches.size() || !punches.get(next).at().equals(punches.get(from).at())) {
-                instants.add(punches.subList(from, next));
-                from = next;
-            }
-        }
-        return instants;
     }
 
     /** Takes the punches of one instant: what would be redundant waits for what is not. */

@@ -6,7 +6,9 @@ import dev.stint.log.Reason;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -41,5 +43,18 @@ public record Punch(
     /** What the wall clock showed there and then. */
     public LocalDateTime wallClock() {
         return LocalDateTime.ofInstant(at, offset);
+    }
+
+    /** Groups of punches that share their instant, in order. */
+    static List<List<Punch>> byInstant(List<Punch> punches) {
+        List<List<Punch>> instants = new ArrayList<>();
+        int from = 0;
+        for (int next = 1; next <= punches.size(); next++) {
+            if (next == punches.size() || !punches.get(next).at().equals(punches.get(from).at())) {
+                instants.add(punches.subList(from, next));
+                from = next;
+            }
+        }
+        return instants;
     }
 }

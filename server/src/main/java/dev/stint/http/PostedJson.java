@@ -90,14 +90,8 @@ final class PostedJson {
         return names.stream()
                 .filter(name -> !UNDERSTOOD.contains(name))
                 .filter(name -> !name.equals(STATUS) || body.has("entries"))
-                .map(PostedJson::sayable)
                 .sorted()
                 .toList();
-    }
-
-    // Half a surrogate pair can be named in JSON and not be written in UTF-8.
-    private static String sayable(String name) {
-        return name.replaceAll("\\p{Cs}", "\ufffd");
     }
 
     private PostedJson() {}
