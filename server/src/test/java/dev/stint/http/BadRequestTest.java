@@ -146,10 +146,13 @@ class BadRequestTest extends ScenarioTable {
         return rows;
     }
 
-    /** What a session takes beside being saved. */
+    /** What an address takes beside the method that it is listed for. */
     private static boolean takes(Call call) {
-        return call.path().equals(SESSION)
-                && List.of("GET", "POST", "DELETE").contains(call.method());
+        return switch (call.path()) {
+            case SESSION -> List.of("GET", "POST", "DELETE").contains(call.method());
+            case "/api/account" -> call.method().equals("PATCH");
+            default -> false;
+        };
     }
 
     private List<Scenario> whoever() {
