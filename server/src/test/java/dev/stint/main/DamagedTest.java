@@ -53,7 +53,7 @@ class DamagedTest {
             assertThat(again.get("/api/session").code()).isEqualTo("damaged");
             assertThat(again.punch(2, "OUT", NINE.plusSeconds(1)).code()).isEqualTo("damaged");
 
-            assertThat(again.get("/api/account").status()).isEqualTo(200);
+            assertThat(again.get("/api/sign-ins").status()).isEqualTo(200);
             assertThat(health.send().status()).isEqualTo(503);
             assertThat(health.send().json().path("ok").asBoolean(true)).isFalse();
             assertThat(health.send().json().path("code").asText()).isEqualTo("damaged");
