@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A client that does not read for a while. */
 class SlowReaderTest {
     // Together far more than all buffers between here and there hold.
-    private static final int BATCHES = 30;
-    private static final int BATCH = 100;
+    private static final int BATCHES = 190;
+    private static final int BATCH = 16;
 
     @Test
     @Timeout(120)
