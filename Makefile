@@ -1,5 +1,5 @@
 # The fewest tests each runner may report. Raise them as tests are added; lowering one needs a why.
-FLOORS := domain=2540 server=1050 typescript=1260 browser=38
+FLOORS := domain=3000 server=2100 typescript=1300 browser=50
 
 .DEFAULT_GOAL := help
 .PHONY: help run test dev build format bench clean
