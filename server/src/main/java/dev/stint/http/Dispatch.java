@@ -52,6 +52,7 @@ public final class Dispatch {
                         loop.runOnContext(
                                 now -> {
                                     try {
+                                        SendBuffer.fit(ctx.request().connection(), answer);
                                         answer.writeTo(ctx.response());
                                     } finally {
                                         places.release();

@@ -2,6 +2,7 @@ package dev.stint.main;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.stint.http.SendBuffer;
 import dev.stint.http.UnreadableRequest;
 import dev.stint.main.Settings.Listen;
 import io.vertx.core.DeploymentOptions;
@@ -26,8 +27,6 @@ import java.util.function.Function;
 
 /** The HTTP server: one instance on each event loop, all on one port. */
 final class Web implements AutoCloseable {
-    // Larger kernel buffers would hold megabytes of stale news for whoever does not read.
-    private static final int SEND_BUFFER_BYTES = 16_384;
     private static final int HEADER_BYTES_MAX = 16_384;
     private static final int FIRST_LINE_BYTES_MAX = 4_096;
     // A stream pings every 20 s; a connection that is silent for longer is gone.
@@ -122,7 +121,7 @@ final class Web implements AutoCloseable {
         private static HttpServerOptions options() {
             return new HttpServerOptions()
                     .setStrictThreadMode(true)
-                    .setSendBufferSize(SEND_BUFFER_BYTES)
+                    .setSendBufferSize(SendBuffer.BYTES)
                     .setMaxHeaderSize(HEADER_BYTES_MAX)
                     .setMaxInitialLineLength(FIRST_LINE_BYTES_MAX)
                     .setIdleTimeout(IDLE_SECONDS_MAX)

@@ -41,6 +41,8 @@ record Room(String name, int classesAtLeast, List<String> rooms, List<String> li
                             "io.vertx..",
                             // What Vert.x says of a head that could not be decoded.
                             "io.netty.handler.codec..",
+                            // The kernel's buffer of one connection.
+                            "io.netty.channel..",
                             "com.fasterxml.jackson.."),
                     server("signin", 4, List.of(), "org.bouncycastle.."));
 
