@@ -5,40 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stint.main.RunningStint;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a command may say, field by field; whatever one says, the next one is kept. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CommandFieldsTest {
+class CommandFieldsTest extends SharedStint {
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final AtomicLong ids = new AtomicLong(100);
-    private RunningStint stint;
-    private Person ada;
-
-    @BeforeAll
-    void start(@TempDir Path data) {
-        stint = RunningStint.on(data, Map.of("STINT_COMMANDS_BURST", "100000"));
-        ada = Person.first(stint, "ada@example.org");
-    }
-
-    @AfterAll
-    void stop() {
-        stint.close();
-    }
 
     @ParameterizedTest(name = "{0} as {1}: {2}")
     @CsvSource(

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.log.Link;
 import dev.stint.main.RunningStint;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,27 +16,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Plays scenarios against one server on which Ada, who sends them, and Bob have their records. A
  * clear answer comes, nothing of Ada's is lost, and not a byte of Bob's is seen.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ScenarioTable {
+abstract class ScenarioTable extends SharedStint {
     private static final long BOBS_ID = 20_260_609;
 
-    protected RunningStint stint;
-    protected Person ada;
     protected Person bob;
 
     @BeforeAll
-    void start(@TempDir Path data) {
-        // Every row may send what it likes: that there are limits is tested elsewhere.
-        stint = RunningStint.on(data, Map.of("STINT_COMMANDS_BURST", "100000"));
-        ada = Person.first(stint, "ada@example.org");
+    final void write() {
         bob = ada.invite(stint, "bob@example.org");
         ada.punch(1, "IN", RunningStint.NINE);
         bob.punch(BOBS_ID, "IN", RunningStint.NINE);
-    }
-
-    @AfterAll
-    void stop() {
-        stint.close();
     }
 
     protected abstract Stream<Scenario> scenarios();
