@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stint.golden.GoldenDay;
+import dev.stint.golden.GoldenDay.Called;
 import dev.stint.log.Body;
 import dev.stint.log.Event;
 import dev.stint.log.Head;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +25,16 @@ final class GoldenRetelling {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Set<String> IDS =
             Set.of("id", "from", "to", "target", "redundant", "stale", "ids");
+    private static final Set<String> SORTED = Set.of("redundant", "reviews");
+    private static final Comparator<JsonNode> BY_KIND_AND_ID =
+            Comparator.comparing((JsonNode it) -> it.path("kind").asText())
+                    .thenComparingLong(it -> it.path("id").asLong(it.asLong()));
     private static final Set<String> SEQS = Set.of("applied", "duplicate");
 
     private final GoldenDay day;
     private final int begun;
     private final Map<Long, Long> ids = new HashMap<>();
+    private final Map<Long, Called> callsBySeq = new HashMap<>();
 
     /**
      * @param begun how many events the log has before the day begins
@@ -35,67 +42,62 @@ final class GoldenRetelling {
     GoldenRetelling(GoldenDay day, int begun) {
         this.day = day;
         this.begun = begun;
+        for (var row : day.rows()) {
+            if (row instanceof Called called) {
+                seqs(called).forEach(seq -> callsBySeq.put(seq, called));
+            }
+        }
     }
 
-    /** The cursor of that place in this log, by the one in the file. */
+    /** Of the events that came of a call, by the file. */
+    private static List<Long> seqs(Called called) {
+        var applied = called.answer().path("applied");
+        return applied.isArray()
+                ? applied.findValues("applied").stream().map(JsonNode::longValue).toList()
+                : applied.isNumber() ? List.of(applied.longValue()) : List.of();
+    }
+
+    /**
+     * The cursor of that place in this log, by the one in the file.
+     *
+     * @param heads of this log, by seq
+     */
     String cursor(String told, List<Head> heads) {
-        return told.endsWith(":")
-                ? heads.get(Integer.parseInt(told.replace(":", "")) + begun).cursor()
-                : told;
+        if (!told.endsWith(":")) {
+            return told;
+        }
+        var seq = Integer.parseInt(told.replace(":", "")) + begun;
+        return seq < heads.size() ? heads.get(seq).cursor() : seq + ":" + "0".repeat(16);
     }
 
-    /** Learns the ids that a post gives in this log. */
-    void learn(JsonNode post, JsonNode answer, String cursor) {
-        var told = post.path("cursor").asText(endOf(answer) + ":");
-        for (var item : answer.path("applied")) {
-            var event = day.events().get(item.path("applied").asInt() - 1);
-            var wish = wish(event, post);
-            if (!wish.isEmpty()) {
-                learn(item.path("id").asLong(), wish, told, cursor);
+    /**
+     * Learns the ids that a post may give in this log.
+     *
+     * @param heads of this log as it arrives, by seq
+     */
+    void learn(JsonNode post, List<Head> heads) {
+        var end = heads.getLast();
+        var told = post.path("cursor").asText(end.seq() - begun + ":");
+        var here = post.has("cursor") ? cursor(told, heads) : end.cursor();
+        for (var wish : List.of("status/IN/", "status/OUT/", theme(post))) {
+            ids.put(hashed(wish + told), hashed(wish + here));
+        }
+        for (var entry : post.path("entries")) {
+            var toldId = entry.path("id").longValue();
+            var at = entry.path("timestamp").asText();
+            var reason = entry.path("reason").isNull() ? "none" : entry.path("reason").asText();
+            for (var change : List.of(at, reason, at + "/" + reason)) {
+                ids.put(
+                        hashed("AMEND/%d/%s/%s".formatted(toldId, change, told)),
+                        hashed("AMEND/%d/%s/%s".formatted(id(toldId), change, here)));
             }
-        }
-        for (var item : answer.path("refused")) {
-            if (post.has("currentTheme")) {
-                var wish = "theme/" + post.path("currentTheme").asText() + "/";
-                learn(item.path("id").asLong(), wish, told, cursor);
-            }
+            var another = "/" + entry.path("type").asText() + "/" + at;
+            ids.put(hashed(toldId + another), hashed(id(toldId) + another));
         }
     }
 
-    // Where a body says no cursor it is the end of the log as it arrives.
-    private long endOf(JsonNode answer) {
-        var applied = answer.path("applied");
-        return applied.isEmpty()
-                ? day.events().size()
-                : applied.get(0).path("applied").asLong() - 1;
-    }
-
-    private void learn(long told, String wish, String cursorTold, String cursor) {
-        if (hashed(wish + cursorTold) != told) {
-            throw new AssertionError("%d is not %s%s".formatted(told, wish, cursorTold));
-        }
-        ids.put(told, hashed(wish + cursor));
-    }
-
-    private String wish(Event event, JsonNode post) {
-        return switch (event.body()) {
-            case Body.Amend amend -> amendment(amend);
-            case Body.Prefer prefer -> "theme/" + prefer.theme() + "/";
-            case Body.Punch punch -> post.has("entries") ? "" : "status/" + punch.type() + "/";
-            default -> throw new AssertionError("posted: " + event);
-        };
-    }
-
-    private String amendment(Body.Amend amend) {
-        var wish = new StringBuilder("AMEND/").append(id(amend.target())).append('/');
-        if (amend.time() != null) {
-            wish.append(amend.time().at().toEpochMilli()).append('/');
-        }
-        if (amend.reason() != null) {
-            var word = amend.reason().name();
-            wish.append(word.equals("NONE") ? "none" : word).append('/');
-        }
-        return wish.toString();
+    private static String theme(JsonNode post) {
+        return "theme/" + post.path("currentTheme").asText() + "/";
     }
 
     private static long hashed(String text) {
@@ -118,9 +120,12 @@ final class GoldenRetelling {
             return retold;
         }
         if (told instanceof ArrayNode array) {
-            var retold = JSON.arrayNode();
+            var retold = new ArrayList<JsonNode>();
             array.forEach(item -> retold.add(json(name, item)));
-            return retold;
+            if (SORTED.contains(name)) {
+                retold.sort(BY_KIND_AND_ID);
+            }
+            return JSON.arrayNode().addAll(retold);
         }
         if (told.isNumber() && IDS.contains(name)) {
             return JSON.numberNode(id(told.longValue()));
@@ -134,18 +139,18 @@ final class GoldenRetelling {
     List<Event> events(String by) {
         var retold = new ArrayList<Event>();
         for (var told : day.events()) {
-            var isOurs = told.device().equals("browser");
+            var call = callsBySeq.get(told.seq());
             retold.add(
                     new Event(
                             told.seq() + begun,
                             id(told.id()),
                             by,
-                            isOurs ? WholeSessionCalls.DEVICE : told.device(),
-                            isOurs ? told.n() + begun : told.n(),
+                            call != null ? WholeSessionCalls.DEVICE : told.device(),
+                            call != null ? told.n() + begun : told.n(),
                             told.v(),
                             told.source(),
                             told.at(),
-                            told.zone(),
+                            call != null ? GoldenZones.of(call).orElseThrow() : told.zone(),
                             told.offset(),
                             told.claimed(),
                             told.received(),
