@@ -15,6 +15,7 @@ import dev.stint.session.WallClock;
 import dev.stint.signin.PasswordSignIn.Attempt;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -71,26 +72,39 @@ public final class OwnAccount {
     }
 
     /**
-     * Changes all that was asked for.
+     * Changes all that was asked for or nothing.
      *
      * @param askedZone of the device that asks
      */
     public Changing change(UserId user, Change change, Optional<String> askedZone, Instant now) {
-        var mail = Optional.ofNullable(change.account.mail());
-        if (mail.flatMap(store::byMail).filter(has -> !has.user().equals(user)).isPresent()) {
-            return new Changing.MailTaken();
+        // Before anything is written: a record that cannot be read is told here.
+        var asked = asked(user, change.personal, askedZone, now);
+        if (change.account.isNothing()) {
+            return keep(user, asked, now);
         }
-        // The record first: what is short of room is short before anything has changed.
-        if (record(user, change.personal, askedZone, now) instanceof Receipt.NotKept(var why)) {
-            return new Changing.NotKept(why);
-        }
+        var was = account(user);
+        // The account first: only its write tells for sure whether the mail is free.
         var changing = store.change(user, change.account);
-        signIns.renew(user);
-        changed.accept(account(user));
+        if (changing instanceof Changing.Changed) {
+            changing = keep(user, asked, now);
+            if (changing instanceof Changing.NotKept) {
+                // Where there is no room for this either, asking again brings about the rest.
+                var _ = store.change(user, change.account.undone(was));
+            }
+            signIns.renew(user);
+            changed.accept(account(user));
+        }
         return changing;
     }
 
-    private Receipt record(
+    private Changing keep(UserId user, List<Asked> asked, Instant now) {
+        return switch (sessions.submit(user, user.value(), asked, now)) {
+            case Receipt.Settled settled -> new Changing.Changed();
+            case Receipt.NotKept(Shortage why) -> new Changing.NotKept(why);
+        };
+    }
+
+    private List<Asked> asked(
             UserId user, Personal.Change change, Optional<String> askedZone, Instant now) {
         var log = sessions.log(user, now);
         var zone = change.zone().map(Object::toString).or(() -> askedZone);
@@ -102,7 +116,7 @@ public final class OwnAccount {
             n++;
             asked.add(NewAccounts.asked(n, body, wallClock, now));
         }
-        return sessions.submit(user, user.value(), asked, now);
+        return asked;
     }
 
     /**
