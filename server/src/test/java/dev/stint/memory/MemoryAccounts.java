@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Accounts for as long as the process runs. */
 public final class MemoryAccounts implements AccountStore {
@@ -46,34 +45,26 @@ public final class MemoryAccounts implements AccountStore {
         if (holder != null && !holder.user().equals(user)) {
             return new Changing.MailTaken();
         }
-        replace(
-                user,
-                was ->
-                        new Account(
-                                user,
-                                change.name() == null ? was.name() : change.name(),
-                                mail == null ? was.mail() : mail,
-                                was.role(),
-                                was.passwordHash(),
-                                was.createdAt(),
-                                was.isActive()));
+        var was = accounts.get(user);
+        if (was != null) {
+            var name = change.name() == null ? was.name() : change.name();
+            replace(
+                    was,
+                    name,
+                    mail == null ? was.mail() : mail,
+                    was.passwordHash(),
+                    was.isActive());
+        }
         return new Changing.Changed();
     }
 
     @Override
     public synchronized Keeping newPassword(
             UserId user, String passwordHash, String keptTokenHash) {
-        replace(
-                user,
-                was ->
-                        new Account(
-                                user,
-                                was.name(),
-                                was.mail(),
-                                was.role(),
-                                passwordHash,
-                                was.createdAt(),
-                                was.isActive()));
+        var was = accounts.get(user);
+        if (was != null) {
+            replace(was, was.name(), was.mail(), passwordHash, was.isActive());
+        }
         signIns.values()
                 .removeIf(
                         signIn ->
@@ -85,28 +76,20 @@ public final class MemoryAccounts implements AccountStore {
 
     @Override
     public synchronized Keeping deactivate(UserId user, Instant at) {
-        replace(
-                user,
-                was ->
-                        new Account(
-                                user,
-                                was.name(),
-                                was.mail(),
-                                was.role(),
-                                was.passwordHash(),
-                                was.createdAt(),
-                                false));
+        var was = accounts.get(user);
+        if (was != null) {
+            replace(was, was.name(), was.mail(), was.passwordHash(), false);
+        }
         return new Kept();
     }
 
-    private void replace(UserId user, UnaryOperator<Account> change) {
-        var was = accounts.get(user);
-        if (was != null) {
-            var is = change.apply(was);
-            accountsByMail.remove(was.mail().key());
-            accountsByMail.put(is.mail().key(), is);
-            accounts.put(user, is);
-        }
+    private void replace(
+            Account was, String name, Mail mail, String passwordHash, boolean isActive) {
+        var user = was.user();
+        var is = new Account(user, name, mail, was.role(), passwordHash, was.createdAt(), isActive);
+        accountsByMail.remove(was.mail().key());
+        accountsByMail.put(mail.key(), is);
+        accounts.put(user, is);
     }
 
     @Override
