@@ -90,11 +90,7 @@ describe('what is no answer of Stint', () => {
     for (let n = 1; n <= 3; n++) void punch(client, n % 2 ? 'IN' : 'OUT')
     await pass(5_000)
     expect(server.log().map(({ n }) => n)).toEqual([1, 2, 3])
-    expect(server.bodies.map((body) => (body as { commands: [] }).commands)).toMatchObject([
-      [{ n: 1 }],
-      [{ n: 2 }],
-      [{ n: 3 }],
-    ])
+    expect(server.batches).toMatchObject([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]])
   })
 })
 

@@ -2,6 +2,8 @@ import { describe, expect, test, vi } from 'vitest'
 import { MINUTE, NINE, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
 import { elsewhere, problem } from './tinyServer.ts'
 
+const HOUR = 60 * MINUTE
+
 describe('a page', () => {
   test('is loading until the server has told the session', async () => {
     server.faults.push(['/api/session/stream', 500])
@@ -21,7 +23,10 @@ describe('a page', () => {
     await settle()
     await answered
     expect(client.state()).toMatchObject({ syncStatus: 'saved', unanswered: 0, isSaving: false })
-    expect(client.state().sessionData).toMatchObject({ currentStatus: 'IN', cursor: '1:ada' })
+    expect(client.state().sessionData).toMatchObject({
+      currentStatus: 'IN',
+      cursor: server.cursor(),
+    })
   })
 
   test('a punch whose answer was lost is in the log once', async () => {
@@ -108,9 +113,9 @@ describe('a page', () => {
 
   test('asks for everything when an event is missing between', async () => {
     const client = await page()
-    server
-      .log()
-      .push({ ...elsewhere(7, 'IN', NINE), seq: 1, claimed: NINE, received: NINE } as never)
+    server.deafenStreams()
+    server.take(elsewhere(7, 'IN', NINE))
+    server.deafenStreams(false)
     server.take(elsewhere(8, 'OUT', NINE + 1))
     await pass(600)
     expect(client.state().sessionData?.entries.map(({ id }) => id)).toEqual([7, 8])
@@ -118,9 +123,9 @@ describe('a page', () => {
 
   test('opens another stream when pulses stay ahead of what the first one tells', async () => {
     const client = await page()
-    server
-      .log()
-      .push({ ...elsewhere(7, 'IN', NINE), seq: 1, claimed: NINE, received: NINE } as never)
+    server.deafenStreams()
+    server.take(elsewhere(7, 'IN', NINE))
+    server.deafenStreams(false)
     server.tell('ping', { cursor: '1:ada', serverTime: NINE })
     await settle()
     expect(client.state().sessionData?.entries).toEqual([])
@@ -233,11 +238,15 @@ describe('a page', () => {
   })
 
   test('shows what the days before its window await', async () => {
-    server.earlier = { unconfirmed: 61 * MINUTE, reviews: [{ kind: 'long-stint', id: 3 }] }
+    server.take(elsewhere(1, 'IN', NINE - 120 * HOUR))
+    server.take(elsewhere(2, 'OUT', NINE - 103 * HOUR))
+    server.take(elsewhere(3, 'IN', NINE - 72 * HOUR))
+    server.take(elsewhere(4, 'OUT', NINE - 64 * HOUR))
     const client = await page()
+    expect(client.view()?.confirmed.window.start).toBe(3)
     expect(client.state().sessionData).toMatchObject({
-      unconfirmed: 61,
-      reviews: [{ kind: 'long-stint', id: 3 }],
+      unconfirmed: 17 * 60,
+      reviews: [{ kind: 'long-stint', id: 2 }],
     })
   })
 

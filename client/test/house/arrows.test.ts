@@ -9,7 +9,13 @@ import { brokenArrows, roomOf } from './arrows.ts'
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** The fewest files that each room must have, so that a rule cannot hold of nothing. */
-const FILES_AT_LEAST = { 'client/core': 10, 'client/browser': 0, 'client/react': 1, web: 1 }
+const FILES_AT_LEAST = {
+  'client/core': 10,
+  'client/browser': 0,
+  'client/react': 1,
+  'client/testing': 5,
+  web: 1,
+}
 
 const sources = new Map(
   ['client/src', 'web/src'].flatMap((folder) =>
@@ -41,6 +47,9 @@ describe('the arrows between the rooms of the client and the page', () => {
     ['client/src/browser/planted.ts', "import { useView } from '../react/view.ts'"],
     ['client/src/browser/planted.ts', 'import { useState } from "react"'],
     ['client/src/react/planted.ts', "import { createRoot } from 'react-dom/client'"],
+    ['client/src/testing/planted.ts', "import { useView } from '../react/view.ts'"],
+    ['client/src/testing/planted.ts', "import { vi } from 'vitest'"],
+    ['client/src/browser/planted.ts', "import { decide } from '../testing/decide.ts'"],
     ['client/src/index.ts', "export { useView } from './react/index.ts'"],
     ['web/src/clock/planted.tsx', "import { Entries } from '../record/entries.tsx'"],
     ['web/src/clock/planted.tsx', "import { App } from '../app/app.tsx'"],

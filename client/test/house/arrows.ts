@@ -7,6 +7,7 @@ const LIBRARY: Record<string, Room> = {
   'client/core': { rooms: [], packages: [] },
   'client/browser': { rooms: ['client/core'], packages: [] },
   'client/react': { rooms: ['client/core', 'client/browser'], packages: ['react'] },
+  'client/testing': { rooms: ['client/core', 'client/browser'], packages: [] },
   // The package's own entry: what the world may import as stint-client.
   client: { rooms: ['client/core', 'client/browser'], packages: [] },
 }
@@ -18,8 +19,8 @@ const SHARED = ['web/ui']
 const WIRING = ['web', 'web/app']
 
 /**
- * The arrows that are broken: core sees nothing, browser and react see core, the page sees the
- * library by its name only, and a feature of the page never sees another.
+ * The arrows that are broken: core sees nothing, browser, react and testing see core, the page sees
+ * the library by its name only, and a feature of the page never sees another.
  *
  * @param sources file text by path from the repository's root, of client/src and web/src
  */
