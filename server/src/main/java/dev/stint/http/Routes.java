@@ -76,6 +76,7 @@ public final class Routes {
         routes.delete("/api/session", gate.signedIn(whole::delete));
         routes.post("/api/commands", gate.signedIn(session::commands));
         routes.post("/api/heartbeat", gate.signedIn(session::heartbeat));
+        routes.get("/api/session/window", gate.signedIn(session::window));
         routes.get("/api/session/stream", gate.signedIn(stream(parts.openStream)));
         routes.get("/api/days", gate.signedIn(days::days));
         routes.get("/api/entries/:id/history", gate.signedIn(days::history));

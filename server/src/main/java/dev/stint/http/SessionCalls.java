@@ -31,12 +31,21 @@ final class SessionCalls {
 
     Answer session(Request request, SignedIn who) {
         var log = sessions.log(who.account().user(), request.at());
-        var stable = stable(request, who, log);
+        return unlessKnown(stable(request, who, log), request, who, log);
+    }
+
+    /** What a stream begins with, for clients that none gets through to. */
+    Answer window(Request request, SignedIn who) {
+        var log = sessions.log(who.account().user(), request.at());
+        var stable = SessionJson.stableSnapshot(who.account(), log);
+        return unlessKnown(stable, request, who, log);
+    }
+
+    private Answer unlessKnown(byte[] stable, Request request, SignedIn who, LogView log) {
         var etag = Etag.of(stable);
-        if (etag.isKnown(request)) {
-            return etag.notModified();
-        }
-        return Reply.json(200, whole(stable, request, who, log)).with("ETag", etag.text());
+        return etag.isKnown(request)
+                ? etag.notModified()
+                : Reply.json(200, whole(stable, request, who, log)).with("ETag", etag.text());
     }
 
     /** The session that this log comes to, as for who reads it. */

@@ -55,7 +55,7 @@ public final class SessionJson {
                 });
     }
 
-    /** The session as a whole: its stable part and what every answer has anew. */
+    /** A session or a snapshot as a whole: its stable part and what every answer has anew. */
     static byte[] answer(byte[] stable, Instant now, Instant lastActivity) {
         return with(
                 stable,
@@ -143,16 +143,19 @@ public final class SessionJson {
     /** Everything that a client needs to fold. */
     public static byte[] snapshot(
             Account account, LogView log, Optional<Instant> lastSeen, Instant now) {
+        return answer(stableSnapshot(account, log), now, lastActivity(log, lastSeen, now));
+    }
+
+    /** All of a snapshot that stays the same until something happens. */
+    static byte[] stableSnapshot(Account account, LogView log) {
         return Json.bytes(
                 json -> {
                     json.writeStartObject();
-                    stamp(json, log.head(), now);
+                    json.writeStringField("cursor", log.head().cursor());
                     json.writeObjectFieldStart("user");
                     account(json, account);
                     json.writeEndObject();
                     json.writeStringField("timeZone", zone(log.preferences()));
-                    json.writeStringField(
-                            "lastActivity", lastActivity(log, lastSeen, now).toString());
                     json.writeObjectFieldStart("window");
                     window(json, log.window());
                     json.writeEndObject();

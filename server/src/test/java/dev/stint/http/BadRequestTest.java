@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 class BadRequestTest extends ScenarioTable {
     private static final String COMMANDS = "/api/commands";
     private static final String SESSION = "/api/session";
+    private static final String WINDOW = "/api/session/window";
     private static final List<String> SIGNED_IN_POSTS =
             List.of(
                     SESSION,
@@ -36,13 +37,14 @@ class BadRequestTest extends ScenarioTable {
     private static final List<String> OPEN_POSTS =
             List.of("/api/auth/link", "/api/auth/first-run", "/api/auth/join", "/api/auth/sign-in");
     private static final List<String> SIGNED_IN_GETS =
-            List.of(SESSION, "/api/account", "/api/session/stream");
+            List.of(SESSION, WINDOW, "/api/account", "/api/session/stream");
     private static final List<String> NOT_THERE =
             List.of(
                     "/api",
                     "/api/",
                     "/api/nothing",
                     "/api/session/stream/x",
+                    "/api/session/window/x",
                     "/nothing",
                     "/nothing.html",
                     "/../secret.html",
@@ -204,10 +206,12 @@ class BadRequestTest extends ScenarioTable {
         NOT_THERE.forEach(path -> rows.add(refused("not there", get(path), NOT_FOUND)));
         rows.add(refused("not there", post("/api/nothing", "{}"), NOT_FOUND));
         for (var zone : List.of("Nowhere/At_All", "%00", "../../etc", "x".repeat(2000), "%F0%9F")) {
-            rows.add(taken("an unknown zone", get("/api/session?zone=" + zone), 0));
+            rows.add(taken("an unknown zone", get(SESSION + "?zone=" + zone), 0));
+            rows.add(taken("an unknown zone", get(WINDOW + "?zone=" + zone), 0));
         }
         var cursor = stint.sessions().read(bob.user(), 0).getLast().head().cursor();
-        rows.add(taken("somebody else's cursor", get("/api/session?cursor=" + cursor), 0));
+        rows.add(taken("somebody else's cursor", get(SESSION + "?cursor=" + cursor), 0));
+        rows.add(taken("somebody else's cursor", get(WINDOW + "?cursor=" + cursor), 0));
         return rows;
     }
 

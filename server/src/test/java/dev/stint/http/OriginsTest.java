@@ -40,12 +40,17 @@ class OriginsTest extends StintWithAda {
 
     @Test
     void itsCallsAreAnsweredByItsTokenAndItMayReadThem() {
-        var session = Call.get(stint.base(), "/api/session").with("Origin", APP).bearing(token);
-        var got = session.send();
-        assertThat(got.status()).isEqualTo(200);
-        assertThat(got.header(ALLOWED)).isEqualTo(APP);
-        assertThat(got.header("Access-Control-Expose-Headers")).isEqualTo("ETag, Retry-After");
-        assertThat(got.header("Access-Control-Allow-Credentials")).isEmpty();
+        for (var path : List.of("/api/session", "/api/session/window")) {
+            var call = Call.get(stint.base(), path).with("Origin", APP).bearing(token);
+            var got = call.send();
+            assertThat(got.status()).isEqualTo(200);
+            assertThat(got.header(ALLOWED)).isEqualTo(APP);
+            assertThat(got.header("Access-Control-Expose-Headers")).isEqualTo("ETag, Retry-After");
+            assertThat(got.header("Access-Control-Allow-Credentials")).isEmpty();
+            var again = call.with("If-None-Match", got.header("ETag")).send();
+            assertThat(again.status()).isEqualTo(304);
+            assertThat(again.header(ALLOWED)).isEqualTo(APP);
+        }
         var beat = Call.post(stint.base(), "/api/heartbeat", "{}").with("Origin", APP);
         assertThat(beat.bearing(token).send().status()).isEqualTo(200);
         // What went wrong may be read as well.
