@@ -8,6 +8,7 @@ import { LiveRecord } from './liveRecord.ts'
 import { MemoryOutbox } from './memoryOutbox.ts'
 import { listenToPage } from './pageSignals.ts'
 import { type SessionPatch, type Wish, wishesOf } from './patch.ts'
+import { InvalidPatch, patchOf } from './posted.ts'
 import { isOtherAccount, type Problem, SIGNED_OUT } from './problem.ts'
 import { Published } from './published.ts'
 import { Seconds } from './seconds.ts'
@@ -73,13 +74,12 @@ export class SessionClient {
 
   /**
    * Changes the session. What that asks for is on the screen when this returns. Resolves at the
-   * server's answer, whatever it is: this device keeps nothing. Rejects for entries that are none,
-   * after it took the others.
+   * server's answer, whatever it is: this device keeps nothing. Rejects with {@link InvalidPatch}
+   * for what means nothing, after it took the rest.
    */
   readonly update: UpdateSessionData = async (patch) => {
     const { view, sessionData } = this.#shown()
-    const said: SessionPatch =
-      typeof patch === 'function' ? { cursor: sessionData.cursor, ...patch(sessionData) } : patch
+    const said = patchOf(patch, sessionData)
     this.#checkClock()
     const now = this.now()
     const { wishes, bad } = wishesOf(said, {
@@ -90,7 +90,7 @@ export class SessionClient {
       offsetAt: (at) => offsetOf(this.#punchZone(), at),
     })
     await this.ask(wishes)
-    if (bad.length > 0) throw new Error(`these are no entries: ${JSON.stringify(bad)}`)
+    if (bad.length > 0) throw new InvalidPatch(bad)
   }
 
   /**

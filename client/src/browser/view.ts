@@ -1,6 +1,6 @@
 import type { Command, Event } from '../core/event.ts'
 import { fold } from '../core/fold.ts'
-import { withOutbox } from '../core/outbox.ts'
+import { ON_TOP_AFTER_SEQ, withOutbox } from '../core/outbox.ts'
 import { type SessionData, session } from '../core/session.ts'
 import type { Timesheet } from '../core/timesheet.ts'
 import type { Snapshot } from './wire.ts'
@@ -28,10 +28,12 @@ export function sessionOf(view: View, now: number, timeZone: string): SessionDat
     currentTheme: preference(view.events, 'theme') ?? 'light',
     timeZone,
     lastActivity,
-    cursor,
+    cursor: [cursor, ...view.events.filter(isOnTop).map(({ id }) => id)].join('+'),
     serverTime: now,
   }
 }
+
+const isOnTop = ({ seq }: Event): boolean => seq > ON_TOP_AFTER_SEQ
 
 /** The last word on a preference. */
 export function preference(

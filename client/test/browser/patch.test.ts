@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type EntryPatch, type SessionPatch, wishesOf } from '../../src/browser/patch.ts'
+import { type EntryPatch, wishesOf } from '../../src/browser/patch.ts'
 import { viewOf } from '../../src/browser/view.ts'
 import type { Event } from '../../src/core/event.ts'
 import { ADA } from './tinyServer.ts'
@@ -25,8 +25,8 @@ const entry = (id: number, type: 'IN' | 'OUT', timestamp: number): EntryPatch =>
   timestamp,
 })
 
-function wishes(patch: SessionPatch, log: readonly Event[] = LOG) {
-  const window = { start: null, events: log, earlier: { unconfirmed: 0, reviews: [] } }
+function wishes(patch: unknown, log: readonly Event[] = LOG, start: number | null = null) {
+  const window = { start, events: log, earlier: { unconfirmed: 0, reviews: [] } }
   const now = NINE + 3 * HOUR
   const at = { cursor: `${log.length}:x`, serverTime: now, timeZone: 'UTC', lastActivity: '' }
   let id = 9000
@@ -93,7 +93,7 @@ describe('a patch of the session', () => {
   })
 
   test('that comes again counts its other punch once', () => {
-    const other = punched(4, 'OUT', NINE + 3 * HOUR)
+    const other = { ...punched(4, 'OUT', NINE + 3 * HOUR), source: 'compat' } as Event
     const entries = [entry(103, 'OUT', NINE + 3 * HOUR)]
     expect(wishes({ entries, cursor: '3:x' }, [...LOG, other]).wishes).toEqual([])
   })
@@ -112,11 +112,58 @@ describe('a patch of the session', () => {
       entry(8, 'IN', Number.NaN),
       entry(8, 'IN', 9e15),
       entry(8, 'IN', Date.UTC(10_000, 0)),
-      { ...entry(9, 'OUT', NINE), reason: 'LUNCH' } as unknown as EntryPatch,
+      { ...entry(9, 'OUT', NINE), reason: 'LUNCH' },
+      { ...entry(9, 'OUT', NINE), type: 'LUNCH' },
+      { ...entry(9, 'OUT', NINE), timestamp: `${NINE}` },
+      { ...entry(9, 'OUT', NINE), id: '9' },
+      null,
+      7,
+      [],
     ]
     const said = wishes({ entries: [...bad, entry(7, 'OUT', NINE + 3 * HOUR)] })
     expect(said.bad).toEqual(bad)
     expect(said.wishes).toMatchObject([{ id: 7 }])
+  })
+
+  test.each([
+    { entries: 'none' },
+    { entries: null },
+    { currentTheme: 5 },
+    { currentTheme: 'Dark Blue' },
+    { currentStatus: 'MAYBE' },
+    { currentStatus: null },
+    { cursor: 3 },
+  ])('with %j says that this means nothing, and takes the rest', (wrong) => {
+    const [name] = Object.keys(wrong)
+    const rest = name === 'currentTheme' ? { currentStatus: 'OUT' } : { currentTheme: 'dark' }
+    const said = wishes({ ...rest, ...wrong })
+    expect(said.bad).toEqual([wrong])
+    expect(said.wishes).toHaveLength(1)
+  })
+
+  test.each([null, undefined, 7, 'IN', [], Promise.resolve({})])(
+    'that is none but %j asks for nothing',
+    (rubbish) => {
+      expect(wishes(rubbish)).toEqual({ wishes: [], bad: [rubbish] })
+    },
+  )
+
+  test('that gives an IN a reason is taken without it', () => {
+    const entries = [{ ...entry(7, 'IN', NINE + 3 * HOUR), reason: 'LUNCH' }]
+    expect(wishes({ entries })).toMatchObject({ wishes: [{ id: 7, body: {} }], bad: [] })
+  })
+
+  test('from a client that counts is kept under another id, where an older day may have it', () => {
+    const log = [
+      ...[1, 2, 3].flatMap((day, index) => [
+        { ...punched(2 * index + 1, 'IN', NINE + day * 24 * HOUR) },
+        { ...punched(2 * index + 2, 'OUT', NINE + (day * 24 + 8) * HOUR, { reason: 'END' }) },
+      ]),
+    ]
+    const entries = [entry(1, 'IN', NINE + 81 * HOUR), entry(2, 'OUT', NINE)]
+    expect(wishes({ entries }, log).wishes).toMatchObject([{ id: 2 }, { id: 1 }])
+    const windowed = wishes({ entries }, log, 101)
+    expect(windowed.wishes).toMatchObject([{ id: 2 }, { id: 9000 }])
   })
 
   test('with a status alone is a punch now, where that is news to its sender', () => {
