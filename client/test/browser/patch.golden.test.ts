@@ -2,17 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { PatchingDevice, postedDays, type Sending } from './postedDays.ts'
 
 const STATUS =
-  'a status that was asked for is a punch like any other: only its hashed id would tell that the ' +
-  'same body came again'
+  'a punch for a status is like any other: only a hashed id tells that the same body came again'
 const THEME =
-  'the same theme was asked for after what the sender had seen: taken for the same body again, ' +
-  'though the hashed id has another cursor'
+  'the same theme after what the sender had seen is taken for the same body, whatever its cursor'
 const OTHER_LOG =
-  'a cursor of another log, and of an earlier event than the last: a device holds the hash of the ' +
-  'last one alone'
+  'a device holds the hash of the last event alone: not that of an earlier cursor of another log'
 const OLDER_ID =
-  'the id of something older than the window: the device cannot know it, the server refuses it as ' +
-  'id-reused and the person sees that'
+  'the id of something older than the window: the server refuses it, and the person sees that'
 
 /** Where a device cannot know what the server knows, and why. */
 const EXEMPT: Readonly<Record<string, string>> = {

@@ -1,9 +1,10 @@
 import { expect } from 'vitest'
-import { type EntryPatch, type SessionPatch, type Wish, wishesOf } from '../../src/browser/patch.ts'
+import { type EntryPatch, type SessionPatch, wishesOf } from '../../src/browser/patch.ts'
 import { viewOf } from '../../src/browser/view.ts'
 import type { Command, Event } from '../../src/core/event.ts'
 import { fold } from '../../src/core/fold.ts'
 import { grows, windowOf } from '../../src/core/window.ts'
+import { decide } from '../../src/testing/decide.ts'
 import { type GoldenDay, goldenDays, randomHistories } from '../core/golden.ts'
 import { answer } from '../core/replay.ts'
 import { ADA } from './tinyServer.ts'
@@ -38,7 +39,6 @@ export const postedDays = (): PostedDay[] =>
 /** When the server gets what a device has asked for. */
 export type Sending = 'at once' | 'when another device speaks'
 
-const CLOCK_AHEAD_MAX_MILLIS = 2_000
 /** Those may be of an older day than this device holds: it does not have to keep them. */
 const COUNTED_ID_MAX = 999
 const FIRST_RANDOM_ID = 9 * 10 ** 15
@@ -72,24 +72,18 @@ export class PatchingDevice {
   }
 
   #post(step: Post): void {
+    const { device, zone, offset } = step
     const now = Math.max(step.received, this.#log.at(-1)?.received ?? step.received)
     const { wishes, bad } = this.#wishes(step, now)
-    const invalid = step.answer.refused.filter(({ refused }) => refused === 'invalid')
-    expect(bad, `${now}: what is refused as invalid`).toHaveLength(invalid.length)
-    const isLate = (wish: Wish) =>
-      wish.type === 'AMEND' && (wish.body.at ?? 0) > now + CLOCK_AHEAD_MAX_MILLIS
-    const late = wishes.filter(isLate)
-    const future = step.answer.refused.filter(({ refused }) => refused === 'future')
-    expect(late, `${now}: what is refused as future`).toHaveLength(future.length)
-    const taken = wishes.filter((wish) => !isLate(wish))
-    const told = step.answer.applied.map(({ applied }) => this.#told(applied))
-    this.#pair(taken, told, step)
-    for (const wish of taken) {
-      const { device, zone, offset } = step
-      const n = this.#log.length + this.#waiting.length + 1
-      const command = { zone, offset, ...wish, device, n, uncertainty: 0 } as Command
-      this.#waiting.push({ command, received: now })
-    }
+    const n = this.#log.length + this.#waiting.length + 1
+    const commands = wishes.map(
+      (wish, index) => ({ zone, offset, ...wish, device, n: n + index, uncertainty: 0 }) as Command,
+    )
+    const taken = commands.filter((command) => decide(this.#log, command, now).kind === 'accepted')
+    const refused = bad.length + commands.length - taken.length
+    expect(refused, `${now}: what is refused`).toBe(step.answer.refused.length)
+    this.#pair(taken, step)
+    for (const command of taken) this.#waiting.push({ command, received: now })
     if (this.#sending === 'at once') this.#send()
   }
 
@@ -122,9 +116,10 @@ export class PatchingDevice {
     return `${confirmed.length}:${[...ids].map((id) => `+${id}`).join('')}`
   }
 
-  #pair(taken: readonly Wish[], told: readonly Event[], { post, answer, received }: Post): void {
-    const inWords = ({ type, body }: Wish | Event) => ({ type, body })
-    const asked = taken.map((wish) => ({ ...inWords(this.#asTold(wish)), at: wish.at }))
+  #pair(taken: readonly Command[], { post, answer, received }: Post): void {
+    const told = answer.applied.map(({ applied }) => this.#told(applied))
+    const inWords = ({ type, body }: Command) => ({ type, body })
+    const asked = taken.map((own) => ({ ...inWords(this.#asTold(own)), at: own.at }))
     const expected = told.map((event) => ({ ...inWords(event), at: event.claimed }))
     expect(asked, `${received}: what is asked for`).toEqual(expected)
     const entryIds = new Set(post.entries?.map((entry) => entry?.id))
@@ -146,10 +141,9 @@ export class PatchingDevice {
   /** The server takes all that waits, as it would. */
   #send(): void {
     for (const { command, received } of this.#waiting.splice(0)) {
-      const isAhead = command.at > received + CLOCK_AHEAD_MAX_MILLIS
-      const at = isAhead ? received : command.at
-      const rest = { seq: this.#log.length + 1, at, claimed: command.at, received }
-      this.#grow({ ...command, ...rest })
+      const decision = decide(this.#log, command, received)
+      if (decision.kind !== 'accepted') throw new Error(`${command.id}: ${decision.kind}`)
+      this.#grow(decision.event)
     }
   }
 
@@ -173,7 +167,7 @@ export class PatchingDevice {
     }
   }
 
-  #asTold<T extends Wish | Event>(own: T): T {
+  #asTold<T extends Command>(own: T): T {
     const byOwnId = new Map([...this.#ownIds].map(([told, id]) => [id, told]))
     return renamed(own, (id) => byOwnId.get(id) ?? id)
   }
@@ -193,7 +187,7 @@ export class PatchingDevice {
   }
 }
 
-function renamed<T extends Wish | Event>(event: T, name: (id: number) => number): T {
+function renamed<T extends Command>(event: T, name: (id: number) => number): T {
   const { id, body } = event
   const target = 'target' in body && { target: name(body.target) }
   const ids = 'ids' in body && { ids: body.ids.map(name) }

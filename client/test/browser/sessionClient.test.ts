@@ -334,7 +334,10 @@ describe('a page', () => {
       { id: 2, timestamp: NINE, type: 'IN' },
     ] as const
     const changed = client.update({ entries })
-    const said = expect(changed).rejects.toMatchObject({ code: 'invalid', parts: entries.slice(0, 1) })
+    const said = expect(changed).rejects.toMatchObject({
+      code: 'invalid',
+      parts: entries.slice(0, 1),
+    })
     await settle()
     await said
     expect(server.log()).toMatchObject([{ id: 2 }])
