@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * The control for HTTP: Stint's way to the store and back (event loop, a virtual thread, the
- * writer, the event loop) without what Stint does on it: no sign-in, no JSON, no decision, no fold.
+ * writer, the event loop) without what Stint does on it: no router, no sign-in, no JSON, no
+ * decision, no fold, no publication.
  */
 final class BareServer extends VerticleBase {
     private static final int SEND_BUFFER_BYTES = 16_384;
