@@ -6,23 +6,14 @@ import { problemWords } from '../ui/problemWords.ts'
 import styles from './card.module.css'
 import { Card } from './card.tsx'
 import { DeadLink } from './deadLink.tsx'
-import { type LinkKind, linkWords } from './linkWords.ts'
-import { NewAccount } from './newAccount.tsx'
+import { linkWords } from './linkWords.ts'
+import { NewAccount, type OpenedLink } from './newAccount.tsx'
 
 type Looked = 'looking' | 'good' | Problem
 
 /** Looks at a link first, so that nobody fills in a form for one that opens nothing. */
-export function ByLink({
-  kind,
-  link,
-  onDone,
-  onSignIn,
-}: {
-  readonly kind: LinkKind
-  readonly link: string
-  readonly onDone: () => void
-  readonly onSignIn: () => void
-}) {
+export function ByLink(opened: OpenedLink) {
+  const { kind, link, onSignIn } = opened
   const { api } = useStintClient()
   const [looked, setLooked] = useState<Looked>('looking')
   const [attempt, setAttempt] = useState(1)
@@ -37,8 +28,7 @@ export function ByLink({
     }
   }, [api, attempt, link])
   if (looked === 'looking') return <Card title="One moment" lead="Looking at your link …" />
-  if (looked === 'good')
-    return <NewAccount kind={kind} link={link} onDone={onDone} onSignIn={onSignIn} />
+  if (looked === 'good') return <NewAccount {...opened} />
   const dead = linkWords(looked.code, kind)
   if (dead) return <DeadLink {...dead} onSignIn={onSignIn} />
   return (

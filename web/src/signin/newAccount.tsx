@@ -31,18 +31,16 @@ const FORMS = {
   },
 }
 
-/** An account by link: the very first one of a server, which is its admin, or by invitation. */
-export function NewAccount({
-  kind,
-  link,
-  onDone,
-  onSignIn,
-}: {
+/** A link that somebody has opened. */
+export interface OpenedLink {
   readonly kind: LinkKind
   readonly link: string
   readonly onDone: () => void
   readonly onSignIn: () => void
-}) {
+}
+
+/** An account by link: the very first one of a server, which is its admin, or by invitation. */
+export function NewAccount({ kind, link, onDone, onSignIn }: OpenedLink) {
   const { path, body, title, lead, action, busy } = FORMS[kind]
   const { submit, isBusy, problem, complaint } = useSubmit(path, (form) => body(form, link), onDone)
   // Somebody was quicker, or it took too long to fill in: no form helps any more.
