@@ -169,7 +169,10 @@ final class Server implements AutoCloseable {
         return links;
     }
 
-    /** Nobody can sign in to that account any more; what is open to it closes at once. */
+    /**
+     * Nobody can sign in to that account any more; what is open to it closes at once. No call leads
+     * here: an account is closed by whoever holds this process, until admins have a page for it.
+     */
     void deactivate(UserId user) {
         tell("that an account is closed", signIns.deactivate(user, clock.instant()));
     }

@@ -169,7 +169,10 @@ public final class SignIns {
                 .forEach(remembered -> remembered.renew(account.get()));
     }
 
-    /** Nobody can sign in to that account any more, and what they had opens nothing. */
+    /**
+     * Nobody can sign in to that account any more, and what they had opens nothing. It is for
+     * whoever runs the server: no call leads here as long as there are no teams.
+     */
     public Keeping deactivate(UserId user, Instant now) {
         var keeping = store.deactivate(user, now);
         if (keeping instanceof Kept) {
