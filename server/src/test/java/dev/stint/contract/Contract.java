@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.http.HttpHeaders;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,9 @@ public final class Contract {
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     // The server may stand below a path.
     private static final Pattern API = Pattern.compile("(/api/[^?]*|/healthz|/openapi\\.yaml)");
+    // What ends a connection, since its request has reached no call.
+    private static final Map<Integer, String> UNREACHED =
+            Map.of(400, "malformed", 414, "address-too-long", 431, "headers-too-large");
     private static final List<String> TOLD_HEADERS =
             List.of("ETag", "Set-Cookie", "Retry-After", "Allow", "Location", "WWW-Authenticate");
 
@@ -25,10 +30,17 @@ public final class Contract {
         String type() {
             return headers.firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
         }
+
+        /** Whether it may be to a request that has reached no call. */
+        private boolean isToUnreached() {
+            var connection = headers.firstValue("Connection").orElse("");
+            return UNREACHED.containsKey(status) && connection.equalsIgnoreCase("close");
+        }
     }
 
     /**
-     * Holds an answer against the file; one to a path that is none of the API's is let through.
+     * Holds an answer against the file; one to a path that is none of the API's is let through,
+     * unless its request was none.
      *
      * @param target path and query, as sent
      * @throws AssertionError if the file does not know the call, the status, a header or a field,
@@ -37,6 +49,9 @@ public final class Contract {
     public static void check(String method, String target, Answer answer) {
         var path = pathOf(target);
         if (path.isEmpty()) {
+            if (answer.isToUnreached()) {
+                checkUnreached(method, target, answer);
+            }
             return;
         }
         var here =
@@ -48,6 +63,8 @@ public final class Contract {
             checkAnswer(called.get(), answer);
         } else if (isAllowedAside(method, answer)) {
             return;
+        } else if (answer.isToUnreached()) {
+            checkUnreached(method, target, answer);
         } else if (here.isEmpty()) {
             checkProblem(method, path.get(), 404, "not-found", answer);
         } else {
@@ -71,6 +88,10 @@ public final class Contract {
 
     private static void checkAnswer(Operation operation, Answer answer) {
         var told = operation.answers().get(Integer.toString(answer.status()));
+        if (told == null && answer.isToUnreached()) {
+            checkUnreached(operation.method(), operation.path(), answer);
+            return;
+        }
         if (told == null) {
             throw wrong(operation, answer, "a status that the file does not have");
         }
@@ -112,15 +133,29 @@ public final class Contract {
         }
     }
 
+    private static void checkUnreached(String method, String target, Answer answer) {
+        var code = Objects.requireNonNull(UNREACHED.get(answer.status()));
+        checkProblem(method, target, answer.status(), code, answer);
+    }
+
     private static void checkProblem(
             String method, String path, int status, String code, Answer answer) {
         // What is asked for with HEAD has no body.
-        var said = method.equals("HEAD") ? code : parsed(answer.body()).path("code").asText();
-        if (answer.status() != status || !said.equals(code)) {
+        var isBare = method.equals("HEAD");
+        if (answer.status() != status
+                || !answer.type().equals("application/problem+json")
+                || !(isBare || isProblem(code, parsed(answer.body())))) {
             throw new AssertionError(
-                    "%s %s is not in openapi.yaml, so %d %s is due, not: %d %s"
+                    "%s %s is no call of openapi.yaml, so %d %s is due, not: %d %s"
                             .formatted(method, path, status, code, answer.status(), answer.body()));
         }
+    }
+
+    private static boolean isProblem(String code, JsonNode body) {
+        var schemas = OpenApi.STINT.place().at("components").flatMap(it -> it.at("schemas"));
+        var problem = schemas.flatMap(it -> it.at("Problem")).orElseThrow();
+        return body.path("code").asText().equals(code)
+                && OpenApi.STINT.errors(problem, body).isEmpty();
     }
 
     private static void checkValue(Operation operation, Place schema, Answer answer) {

@@ -80,8 +80,8 @@ class ContractTest extends StintWithAda {
     @Test
     void aCallThatTheFileDoesNotHaveIsSeen() {
         var real = session();
-        isSeen("GET", "/api/nothing", real, "not in openapi.yaml");
-        isSeen("GET", SESSION + "/more", real, "not in openapi.yaml");
+        isSeen("GET", "/api/nothing", real, "no call of openapi.yaml");
+        isSeen("GET", SESSION + "/more", real, "no call of openapi.yaml");
         isSeen("PUT", SESSION, real, "405 wrong-method");
         var missing = answer(ada.get("/api/nothing"));
         assertThat(missing.status()).isEqualTo(404);
@@ -103,6 +103,25 @@ class ContractTest extends StintWithAda {
         assertThat(out.status()).isEqualTo(401);
         var other = out.body().replace("signed-out", "wrong-credentials");
         isSeen("GET", SESSION, new Answer(401, out.headers(), other), "/code");
+    }
+
+    @Test
+    void whatHasReachedNoCallIsAnsweredAsTheFileSaysForAll() {
+        var long414 = "/api/session?zone=" + "a".repeat(5_000);
+        var refused = answer(Call.get(stint.base(), long414).send());
+        assertThat(refused.status()).isEqualTo(414);
+        var other = refused.body().replace("address-too-long", "malformed");
+        isSeen(
+                "GET",
+                long414,
+                new Answer(414, refused.headers(), other),
+                "address-too-long is due");
+        isSeen("GET", "/", new Answer(414, refused.headers(), other), "address-too-long is due");
+        var more = refused.body().replaceFirst("\\{", "{\"extra\":1,");
+        isSeen("GET", long414, new Answer(414, refused.headers(), more), "address-too-long is due");
+        var html = with(refused, "Content-Type", "text/html");
+        isSeen("GET", "/", html, "address-too-long is due");
+        isSeen("GET", long414, with(refused, "Connection", "keep-alive"), "a status");
     }
 
     @Test

@@ -3,10 +3,6 @@ package dev.stint.http;
 import static dev.stint.main.RunningStint.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,9 +51,9 @@ class ShortageTest extends StintWithAda {
     }
 
     @Test
-    void whoSendsTooSlowlyIsNotWaitedFor() throws IOException {
-        try (var silent = new Socket(InetAddress.getLoopbackAddress(), stint.port());
-                var slow = new Socket(InetAddress.getLoopbackAddress(), stint.port())) {
+    void whoSendsTooSlowlyIsNotWaitedFor() {
+        try (var silent = new RawConnection(stint.port());
+                var slow = new RawConnection(stint.port())) {
             var half =
                     """
                     POST /api/commands HTTP/1.1\r
@@ -66,12 +62,13 @@ class ShortageTest extends StintWithAda {
                     Content-Length: 100\r
                     \r
                     {"comm""";
-            slow.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
 
-            var answer = new String(slow.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var got = slow.say(half).hear();
 
-            assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"code\":\"too-slow\"");
-            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+            assertThat(got.status()).isEqualTo(408);
+            assertThat(got.code()).isEqualTo("too-slow");
+            assertThat(slow.isOver()).isTrue();
+            assertThat(silent.isOver()).isTrue();
         }
     }
 }

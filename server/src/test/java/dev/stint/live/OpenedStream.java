@@ -3,15 +3,17 @@ package dev.stint.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stint.contract.Contract;
+import dev.stint.contract.Contract.Answer;
 import dev.stint.http.Person;
+import dev.stint.http.RawConnection;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -21,13 +23,12 @@ final class OpenedStream implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpResponse<InputStream> response;
+    private final HttpHeaders headers;
     private final BufferedReader lines;
 
-    private OpenedStream(HttpResponse<InputStream> response) {
-        this.response = response;
-        this.lines =
-                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+    private OpenedStream(HttpHeaders headers, InputStream body) {
+        this.headers = headers;
+        this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
 
     /** One server-sent event. */
@@ -54,7 +55,10 @@ final class OpenedStream implements AutoCloseable {
         var uri = URI.create(base + "/api/session/stream" + query);
         var request = HttpRequest.newBuilder(uri).header(header, value).build();
         try {
-            return new OpenedStream(CLIENT.send(request, BodyHandlers.ofInputStream()));
+            var response = CLIENT.send(request, BodyHandlers.ofInputStream());
+            var head = new Answer(response.statusCode(), response.headers(), "");
+            Contract.check("GET", uri.getPath(), head);
+            return new OpenedStream(response.headers(), response.body());
         } catch (IOException broken) {
             throw new AssertionError("no stream", broken);
         } catch (InterruptedException stopped) {
@@ -62,8 +66,13 @@ final class OpenedStream implements AutoCloseable {
         }
     }
 
-    HttpResponse<InputStream> response() {
-        return response;
+    /** That which was asked for on this connection. */
+    static OpenedStream on(RawConnection connection) {
+        return new OpenedStream(connection.hear().headers(), connection.rest());
+    }
+
+    HttpHeaders headers() {
+        return headers;
     }
 
     /** The next event, when it is there; empty where the stream has ended. */

@@ -3,15 +3,11 @@ package dev.stint.live;
 import static dev.stint.main.RunningStint.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.http.Call;
 import dev.stint.http.Person;
+import dev.stint.http.RawConnection;
+import dev.stint.live.OpenedStream.Said;
 import dev.stint.main.RunningStint;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
@@ -24,42 +20,40 @@ class SlowReaderTest {
     // Together far more than all buffers between here and there hold.
     private static final int BATCHES = 190;
     private static final int BATCH = 16;
+    private static final int RECEIVE_BUFFER_BYTES = 1_024;
 
     @Test
     @Timeout(120)
-    void whatASlowReaderMissesComesToOneSnapshotAndNobodyWaitsForIt(@TempDir Path data)
-            throws IOException {
+    void whatASlowReaderMissesComesToOneSnapshotAndNobodyWaitsForIt(@TempDir Path data) {
         try (var stint = RunningStint.on(data, Map.of("STINT_COMMANDS_BURST", "100000"));
-                var socket = new Socket()) {
+                var connection = new RawConnection(stint.port(), RECEIVE_BUFFER_BYTES)) {
             var ada = Person.first(stint, "ada@example.org");
-            socket.setReceiveBufferSize(1024);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), stint.port()));
-            var request =
-                    "GET /api/session/stream HTTP/1.1\r\nHost: stint\r\nCookie: %s\r\n\r\n"
-                            .formatted(ada.cookie());
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            var lines =
-                    new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            await(lines, "event: snapshot");
+            var asking = Call.get(stint.base(), "/api/session/stream").as(ada);
+            connection.say(RawConnection.bytes(asking));
+            var stream = OpenedStream.on(connection);
+            stream.next("snapshot");
 
             for (var batch = 0; batch < BATCHES; batch++) {
                 assertThat(ada.post("/api/commands", themes(batch)).status()).isEqualTo(200);
             }
 
             var last = 2 + BATCHES * BATCH;
-            var seen = new ArrayList<String>();
-            while (seen.isEmpty() || !seen.getLast().startsWith("snapshot " + last + ":")) {
-                seen.add(nextEvent(lines));
+            var seen = new ArrayList<Said>();
+            while (seen.isEmpty() || !isSnapshotOf(seen.getLast(), last)) {
+                seen.add(stream.next().orElseThrow());
             }
-            var deltas = seen.stream().filter(event -> event.startsWith("delta")).toList();
+            var deltas = seen.stream().filter(said -> said.event().equals("delta")).toList();
             assertThat(deltas).hasSizeLessThan(last / 2);
-            assertThat(deltas.stream().map(SlowReaderTest::seq)).isSorted();
-            assertThat(seen.stream().filter(event -> event.startsWith("snapshot"))).hasSize(1);
+            assertThat(deltas.stream().map(Said::seq)).isSorted();
+            assertThat(seen).hasSize(deltas.size() + 1);
 
             ada.punch(1, "IN", NINE);
-            assertThat(nextEvent(lines)).startsWith("delta " + (last + 1) + ":");
+            assertThat(stream.next("delta").seq()).isEqualTo(last + 1);
         }
+    }
+
+    private static boolean isSnapshotOf(Said said, int seq) {
+        return said.event().equals("snapshot") && said.id().startsWith(seq + ":");
     }
 
     // Preferences replace one another, so the snapshot stays small.
@@ -75,23 +69,5 @@ class SlowReaderTest {
                             .formatted(100 + n, n, NINE.toEpochMilli(), n));
         }
         return "{\"commands\": [" + String.join(",", commands) + "]}";
-    }
-
-    private static long seq(String event) {
-        return Long.parseLong(event.substring("delta ".length(), event.indexOf(':')));
-    }
-
-    private static String nextEvent(BufferedReader lines) throws IOException {
-        var event = await(lines, "event: ").substring("event: ".length());
-        return event + " " + await(lines, "id: ").substring("id: ".length());
-    }
-
-    private static String await(BufferedReader lines, String start) throws IOException {
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.startsWith(start)) {
-                return line;
-            }
-        }
-        throw new AssertionError("the stream ended before " + start);
     }
 }

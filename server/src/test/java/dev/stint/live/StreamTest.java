@@ -23,7 +23,7 @@ class StreamTest extends StintWithAda {
     void aStreamBeginsWithAllThatAClientNeeds() {
         ada.punch(1, "IN", NINE);
         try (var stream = OpenedStream.of(ada)) {
-            var headers = stream.response().headers();
+            var headers = stream.headers();
             assertThat(headers.firstValue("Content-Type"))
                     .contains("text/event-stream;charset=utf-8");
             assertThat(headers.firstValue("Cache-Control")).contains("no-store, no-transform");
