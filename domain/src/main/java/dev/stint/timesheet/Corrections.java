@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,17 @@ final class Corrections {
         Corrections corrections = new Corrections();
         // By seq and not by time: the last word is the one that the log holds last.
         events.stream().sorted(Comparator.comparingLong(Event::seq)).forEach(corrections::take);
-        return corrections.punches.values().stream().map(corrections::asCorrected).toList();
+        return corrections.all();
+    }
+
+    /** Every punch of what was taken so far, as corrected by it. */
+    List<Punch> all() {
+        return punches.values().stream().map(this::asCorrected).toList();
+    }
+
+    /** The punch with that id, if it was taken. */
+    Optional<Punch> byId(long id) {
+        return Optional.ofNullable(punches.get(id)).map(this::asCorrected);
     }
 
     /** This punch, where nothing corrects it. */
@@ -51,6 +62,7 @@ final class Corrections {
         return punch(event, NONE);
     }
 
+    /** Takes the next event, by seq. */
     void take(Event event) {
         switch (event.body()) {
             case Body.Punch _ -> punches.put(event.id(), event);

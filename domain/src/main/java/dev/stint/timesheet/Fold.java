@@ -80,14 +80,26 @@ public final class Fold {
         return machine.timesheet();
     }
 
+    /** A machine that goes on from where another stood. */
+    static Fold from(Standing standing, Rules rules) {
+        Fold machine = new Fold(standing.state(), standing.days(rules), rules);
+        if (machine.state instanceof Begun begun) {
+            machine.state = begun.on(machine.day(begun.day().date()));
+        }
+        return machine;
+    }
+
     private Fold(State state, NavigableMap<LocalDate, WorkDay> days, Rules rules) {
         this.state = state;
         this.days = days;
         this.rules = rules;
     }
 
-    /** Takes the punches of one instant: what would be redundant waits for what is not. */
-    private void takeAll(List<Punch> ofOneInstant) {
+    /**
+     * Takes the punches of one instant: what would be redundant waits for what is not. Gives what
+     * is redundant.
+     */
+    List<Punch> takeAll(List<Punch> ofOneInstant) {
         lastAt = ofOneInstant.getFirst().at();
         List<Punch> waiting = new ArrayList<>(ofOneInstant);
         int next = nextWithEffect(waiting);
@@ -96,6 +108,7 @@ public final class Fold {
             next = nextWithEffect(waiting);
         }
         waiting.forEach(this::keep);
+        return waiting;
     }
 
     private int nextWithEffect(List<Punch> waiting) {
@@ -177,6 +190,11 @@ public final class Fold {
 
     private WorkDay day(LocalDate date) {
         return days.computeIfAbsent(date, absent -> new WorkDay(date, rules.on(date)));
+    }
+
+    /** Where it stands after the punches of that instant. */
+    Standing standing(Instant at) {
+        return Standing.of(state, days, at);
     }
 
     private Timesheet timesheet() {

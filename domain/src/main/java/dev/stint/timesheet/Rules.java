@@ -62,20 +62,6 @@ public final class Rules {
                 .toLocalDate();
     }
 
-    /** The longest that a stint may ever be, on whatever date. */
-    Duration longestStintEver() {
-        return longest(longestStint, AT_FIRST.longestStint);
-    }
-
-    /** The longest that a break may ever be, on whatever date. */
-    Duration longestBreakEver() {
-        return longest(longestBreak, AT_FIRST.longestBreak);
-    }
-
-    private static Duration longest(Map<LocalDate, Duration> values, Duration atFirst) {
-        return values.values().stream().reduce(atFirst, (a, b) -> a.compareTo(b) > 0 ? a : b);
-    }
-
     private void add(Rule rule) {
         put(goal, rule.from(), rule.goal());
         put(dayStart, rule.from(), rule.dayStart());
