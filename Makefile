@@ -2,7 +2,7 @@
 FLOORS := domain=3000 server=2100 typescript=1300 browser=50
 
 .DEFAULT_GOAL := help
-.PHONY: help run test dev build format bench clean
+.PHONY: help run test dev build pack format bench clean
 
 help: ## what can be asked of make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -18,6 +18,9 @@ dev: ## the server, and the page with hot reload
 
 build: ## the page and server/target/stint.jar, only what changed
 	@scripts/build
+
+pack: ## the client library as a package for npm, in target/
+	@scripts/pack
 
 format: ## let the formatters decide
 	@scripts/format
