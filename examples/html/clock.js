@@ -1,35 +1,34 @@
-import { fold, SessionClient, totals } from 'stint-client';
+import { SessionClient, totals } from 'stint-client';
 
 const KEPT = 'where-stint-is';
 const part = (id) => document.getElementById(id);
+let leave = () => undefined;
 
 /** Follows the session of that server and that person's token, and draws it. */
 function begin({ url, token }) {
+  leave();
   const client = new SessionClient({ url, token });
-  part('server').hidden = true;
+  const ends = [client.subscribe(() => draw(client)), client.subscribeSeconds(() => draw(client))];
+  leave = () => {
+    for (const end of ends) end();
+  };
   part('clock').hidden = false;
-  client.subscribe(() => draw(client));
-  client.subscribeSeconds(() => draw(client));
-  part('punch').onclick = () =>
-    client.update(({ currentStatus }) => ({
-      currentStatus: currentStatus === 'IN' ? 'OUT' : 'IN',
-    }));
+  part('punch').onclick = () => client.update(opposite);
 }
+
+const opposite = ({ currentStatus }) => ({ currentStatus: currentStatus === 'IN' ? 'OUT' : 'IN' });
 
 function draw(client) {
   const { sessionData, error, syncStatus } = client.state();
+  // Another token helps where this one is not known, or not any more.
+  part('server').hidden = error?.retry !== 'sign-in';
   part('status').textContent = error ? error.code : syncStatus;
   part('punch').disabled = !sessionData;
   if (!sessionData) return;
   part('name').textContent = sessionData.userName;
   part('punch').textContent = sessionData.currentStatus === 'IN' ? 'Clock out' : 'Clock in';
-  part('worked').textContent = inWords(worked(client));
-}
-
-/** Milliseconds of work of the current work day, what runs included. */
-function worked(client) {
-  const day = fold(client.view().events).day(client.state().sessionData.lastActiveDate);
-  return totals(day, client.second() * 1000).work;
+  const day = client.view().timesheet.day(sessionData.lastActiveDate);
+  part('worked').textContent = inWords(totals(day, client.second() * 1000).work);
 }
 
 /** `1:02:03`, cut to the second. */
