@@ -13,8 +13,8 @@ import java.util.function.Function;
 
 /** The calls about all of one's own record, not just its end. */
 final class DayCalls {
-    // 2^53 - 1, the greatest id, has 16.
-    private static final String ID = "[0-9]{1,16}";
+    // Some 300 KB, where nobody writes notes.
+    private static final int EVENTS_MAX = 1_000;
 
     private final Sessions sessions;
     private final Function<UserId, Optional<String>> names;
@@ -49,16 +49,32 @@ final class DayCalls {
                         .with("ETag", etag.text());
     }
 
-    Answer history(Request request, SignedIn who) {
-        var id = request.id().filter(text -> text.matches(ID)).map(Long::valueOf).orElse(-1L);
+    Answer events(Request request, SignedIn who) {
+        var after = WholeNumber.of(request.after().orElse("0"));
+        if (after.isEmpty()) {
+            return Problem.INVALID.reply();
+        }
         var log = sessions.log(who.account().user(), request.at());
-        var versions = History.of(log.events(), id);
+        var all = log.events();
+        var first = (int) Math.min(after.getAsLong(), all.size());
+        var events = all.subList(first, Math.min(first + EVENTS_MAX, all.size()));
+        var stable = DayJson.events(log.head(), events);
+        return Reply.json(200, SessionJson.stamped(stable, request.at()));
+    }
+
+    Answer history(Request request, SignedIn who) {
+        var id = WholeNumber.of(request.id().orElse(""));
+        if (id.isEmpty()) {
+            return Problem.NOT_FOUND.reply();
+        }
+        var log = sessions.log(who.account().user(), request.at());
+        var versions = History.of(log.events(), id.getAsLong());
         if (versions.isEmpty()) {
             return Problem.NOT_FOUND.reply();
         }
         var known = new HashMap<UserId, String>();
         Function<UserId, String> name =
                 user -> known.computeIfAbsent(user, each -> names.apply(each).orElse(""));
-        return Reply.json(200, DayJson.history(id, versions, name));
+        return Reply.json(200, DayJson.history(id.getAsLong(), versions, name));
     }
 }

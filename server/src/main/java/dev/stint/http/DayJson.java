@@ -1,6 +1,7 @@
 package dev.stint.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.stint.log.Event;
 import dev.stint.log.Head;
 import dev.stint.log.UserId;
 import dev.stint.timesheet.Day;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Days and the histories of punches as they go over the wire. */
+/** Events, days and the histories of punches as they go over the wire. */
 final class DayJson {
     // Totals could be cut at midnight as well; each says how it was.
     private static final String CUT = "work-day";
@@ -31,6 +32,21 @@ final class DayJson {
                         day(json, day);
                     }
                     json.writeEndArray();
+                    json.writeEndObject();
+                });
+    }
+
+    /** Some events of a log, and where it ends. */
+    static byte[] events(Head head, List<Event> events) {
+        return Json.bytes(
+                json -> {
+                    json.writeStartObject();
+                    json.writeArrayFieldStart("events");
+                    for (var event : events) {
+                        EventJson.write(json, event);
+                    }
+                    json.writeEndArray();
+                    json.writeStringField("cursor", head.cursor());
                     json.writeEndObject();
                 });
     }

@@ -162,6 +162,7 @@ final class Gate {
                         .or(() -> Optional.ofNullable(request.getParam("id"))),
                 Optional.ofNullable(request.getParam("from")),
                 Optional.ofNullable(request.getParam("to")),
+                Optional.ofNullable(request.getParam("after")),
                 Optional.ofNullable(request.getParam("zone")),
                 Optional.ofNullable(request.getParam("cursor"))
                         .or(() -> Optional.ofNullable(request.getHeader("Last-Event-ID"))),

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param id the one that the path names, else the query's, as sent
  * @param from the query's, as sent
  * @param to the query's, as sent
+ * @param after the query's, as sent
  * @param zone the query's, as sent
  * @param cursor the query's, else that of the last stream event which the client saw, as sent
  * @param ifNoneMatch the header, as sent
@@ -32,6 +33,7 @@ record Request(
         Optional<String> id,
         Optional<String> from,
         Optional<String> to,
+        Optional<String> after,
         Optional<String> zone,
         Optional<String> cursor,
         Optional<String> ifNoneMatch,

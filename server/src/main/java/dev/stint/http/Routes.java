@@ -78,6 +78,7 @@ public final class Routes {
         routes.post("/api/heartbeat", gate.signedIn(session::heartbeat));
         routes.get("/api/session/window", gate.signedIn(session::window));
         routes.get("/api/session/stream", gate.signedIn(stream(parts.openStream)));
+        routes.get("/api/events", gate.signedIn(days::events));
         routes.get("/api/days", gate.signedIn(days::days));
         routes.get("/api/entries/:id/history", gate.signedIn(days::history));
     }

@@ -67,6 +67,7 @@ final class KnownValues {
             case "current" -> text(asking.password());
             case "password" -> random.nextInt(3) == 0 ? Optional.empty() : text(asking.password());
             case "link" -> random.nextInt(3) == 0 ? text(admin.invitation()) : Optional.empty();
+            case "after" -> Optional.of(JSON.numberNode(random.nextInt(2 * IDS)));
             case "from" -> text("2026-06-%02d".formatted(1 + random.nextInt(14)));
             case "to" -> text("2026-06-%02d".formatted(15 + random.nextInt(14)));
             default -> Optional.empty();

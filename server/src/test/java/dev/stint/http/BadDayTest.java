@@ -11,14 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What can be wrong with asking for days and for the history of a punch. */
+/** What can be wrong with asking for events, for days and for the history of a punch. */
 class BadDayTest extends ScenarioTable {
     private static final String DAYS = "/api/days";
+    private static final String EVENTS = "/api/events";
     private static final String JUNE = DAYS + "?from=2026-06-01&to=2026-06-30";
 
     @Override
     protected Stream<Scenario> scenarios() {
-        return Stream.of(dates(), ranges(), ids(), headers()).flatMap(List::stream);
+        return Stream.of(dates(), ranges(), ids(), seqs(), headers()).flatMap(List::stream);
     }
 
     private List<Scenario> dates() {
@@ -79,6 +80,30 @@ class BadDayTest extends ScenarioTable {
         return ids.stream()
                 .map(id -> refused("none", get("/api/entries/" + id + "/history"), NOT_FOUND))
                 .toList();
+    }
+
+    private List<Scenario> seqs() {
+        var bad =
+                List.of(
+                        "",
+                        "-1",
+                        "x",
+                        "1.0",
+                        "1e0",
+                        "%20",
+                        "%D9%A2",
+                        "2:0f1e2d3c4b5a6978",
+                        "9007199254740992",
+                        "99999999999999999999",
+                        "9".repeat(2000));
+        var rows = new ArrayList<Scenario>();
+        bad.forEach(seq -> rows.add(refused("no seq", get(EVENTS + "?after=" + seq), INVALID)));
+        rows.add(taken("all of them", get(EVENTS), 0));
+        rows.add(taken("the beginning", get(EVENTS + "?after=0"), 0));
+        rows.add(taken("behind the end", get(EVENTS + "?after=9007199254740991"), 0));
+        rows.add(refused("no sign-in", get(EVENTS).without("Cookie"), SIGNED_OUT));
+        rows.add(refused("a write", post(EVENTS, "{}"), WRONG_METHOD));
+        return rows;
     }
 
     private List<Scenario> headers() {

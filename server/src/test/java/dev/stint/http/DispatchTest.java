@@ -60,6 +60,7 @@ class DispatchTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Buffer.buffer());
     }
 }

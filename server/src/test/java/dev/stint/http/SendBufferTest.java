@@ -89,6 +89,7 @@ class SendBufferTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Buffer.buffer());
     }
 }
