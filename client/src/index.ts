@@ -1,4 +1,5 @@
-export type { Answer, ApiOptions, Token } from './browser/api.ts'
+export type { Answer, ApiOptions } from './browser/api.ts'
+export type { Token } from './browser/bearer.ts'
 export type { ClientState, SyncStatus } from './browser/clientState.ts'
 export { newId } from './browser/ids.ts'
 export type { RefusedCommand } from './browser/memoryOutbox.ts'

@@ -1,15 +1,14 @@
 import type { Command } from '../core/event.ts'
-import { NO_ANSWER, type Problem, problemOf } from './problem.ts'
+import { Bearer, type Token } from './bearer.ts'
+import { isOfType, NO_ANSWER, NOT_STINT, type Problem, problemOf } from './problem.ts'
 import type { CommandsAnswer, Pulse } from './wire.ts'
 
 const ANSWER_WITHIN_MILLIS = 15_000
 
-export type Token = string | (() => string | Promise<string>)
-
 export interface ApiOptions {
   /** Where Stint answers; `/` of this origin unless said. */
   readonly url?: string | undefined
-  /** For an app that is not signed in by cookie; a function is asked again for each call. */
+  /** For an app that is not signed in by cookie. */
   readonly token?: Token | undefined
   readonly fetch?: typeof fetch | undefined
 }
@@ -20,17 +19,20 @@ export type Answer<T> =
   | { readonly ok: false; readonly problem: Problem }
 
 /**
- * The calls of the server. What the network or the server does wrong is a value; what is thrown is
- * a mistake of this page, its app's token included.
+ * The calls of the server. What the network, the server or the app's token does wrong is a value;
+ * what is thrown is a mistake of this page.
  */
 export class Api {
+  /** The page where the person signs in; undefined: the app says by its token who calls. */
+  readonly signInUrl: string | undefined
   readonly #url: string
-  readonly #token: Token | undefined
+  readonly #bearer: Bearer
   readonly #fetch: typeof fetch
 
   constructor({ url = '/', token, fetch: use = (...call) => fetch(...call) }: ApiOptions = {}) {
     this.#url = url.endsWith('/') ? url : `${url}/`
-    this.#token = token
+    this.signInUrl = token === undefined ? this.#url : undefined
+    this.#bearer = new Bearer(token)
     this.#fetch = use
   }
 
@@ -50,9 +52,14 @@ export class Api {
     return this.post('api/heartbeat', { user })
   }
 
-  stream(cursor: string | null, zone: string, signal: AbortSignal): Promise<Response | Problem> {
+  async stream(
+    cursor: string | null,
+    zone: string,
+    signal: AbortSignal,
+  ): Promise<Response | Problem> {
     const query = new URLSearchParams({ zone, ...(cursor === null ? {} : { cursor }) })
-    return this.#request(`api/session/stream?${query}`, { signal })
+    const response = await this.#request(`api/session/stream?${query}`, { signal })
+    return 'code' in response || isOfType(response, 'text/event-stream') ? response : NOT_STINT
   }
 
   post<T>(path: string, body: object, keepalive = false): Promise<Answer<T>> {
@@ -78,7 +85,9 @@ export class Api {
         body: JSON.stringify(body),
       })
       if ('code' in response) return { ok: false, problem: response }
-      // A cut body, or a page that a network puts in place of Stint's answer, is none.
+      if (response.status !== 204 && !isOfType(response, 'application/json'))
+        return { ok: false, problem: NOT_STINT }
+      // A cut body is no answer.
       const value = response.status === 204 ? null : await response.json().catch(() => undefined)
       return value === undefined
         ? { ok: false, problem: NO_ANSWER }
@@ -89,8 +98,20 @@ export class Api {
   }
 
   async #request(path: string, init: RequestInit): Promise<Response | Problem> {
-    const token = typeof this.#token === 'function' ? await this.#token() : this.#token
-    const asked: RequestInit = { ...init, cache: 'no-store' }
+    const token = await this.#bearer.token()
+    const answer = await this.#send(path, init, token)
+    if (answer.status !== 401) return answer
+    const next = await this.#bearer.token(token)
+    return next === token ? answer : this.#send(path, init, next)
+  }
+
+  async #send(
+    path: string,
+    init: RequestInit,
+    token: string | Problem | undefined,
+  ): Promise<Response | Problem> {
+    if (typeof token === 'object') return token
+    const asked: RequestInit = { ...init, cache: 'no-store', redirect: 'manual' }
     if (token !== undefined) {
       asked.headers = { ...init.headers, authorization: `Bearer ${token}` }
       asked.credentials = 'omit'

@@ -91,7 +91,8 @@ export class EventStream {
     }
     if (this.#run !== run) return
     if (performance.now() - startedAt >= HEALTHY_AFTER_MILLIS) this.#backoff.reset()
-    const millis = this.#comeBackAfterMillis ?? this.#backoff.nextMillis()
+    const millis =
+      this.#comeBackAfterMillis ?? Math.max(this.#backoff.nextMillis(), problem.afterMillis ?? 0)
     this.#comeBackAfterMillis = null
     await this.#pause.wait(millis)
   }

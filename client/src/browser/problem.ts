@@ -3,10 +3,21 @@ export interface Problem {
   /** 0: no answer came at all. */
   readonly status: number
   readonly code: string
+  /** How long the server asks to be left alone, in ms. */
+  readonly afterMillis?: number
 }
 
 /** The network, or the server, did not answer. */
 export const NO_ANSWER: Problem = { status: 0, code: 'no-answer' }
+
+/** An answer that is none of Stint's: a network's page, or an address where something else is. */
+export const NOT_STINT: Problem = { status: 0, code: 'not-stint' }
+
+/** Stint never sends a call elsewhere: what stands before it does, to a page of its own. */
+export const REDIRECTED: Problem = { status: 302, code: 'redirected' }
+
+/** The app did not say who calls. */
+export const NO_TOKEN: Problem = { status: 0, code: 'no-token' }
 
 export const SIGNED_OUT: Problem = { status: 401, code: 'signed-out' }
 
@@ -16,11 +27,18 @@ export const BROKEN: Problem = { status: 0, code: 'broken' }
 /** What an answer that is no success says of itself; null: none came. */
 export async function problemOf(response: Response | null): Promise<Problem> {
   if (!response) return NO_ANSWER
-  const { status } = response
+  const { status, headers, type } = response
+  // A browser does not tell where to.
+  if (type === 'opaqueredirect' || headers.has('location')) return REDIRECTED
   // A proxy's page or a cut body: the status alone has to do.
   const isProblem = isOfType(response, 'application/problem+json')
   const code: unknown = isProblem && (await response.json().catch(() => null))?.code
-  return { status, code: typeof code === 'string' ? code : `http-${status}` }
+  const afterMillis = 1000 * Number(headers.get('retry-after'))
+  return {
+    status,
+    code: typeof code === 'string' ? code : `http-${status}`,
+    ...(afterMillis > 0 && { afterMillis }),
+  }
 }
 
 export const isOfType = ({ headers }: Response, type: string): boolean | undefined =>

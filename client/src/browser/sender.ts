@@ -32,6 +32,8 @@ export class Sender {
   readonly #order = new PunchOrder()
   #running = false
   #inFlight = false
+  /** How long the server asked to be left alone, when it last failed. */
+  #afterMillis = 0
 
   constructor(options: SenderOptions) {
     this.#options = options
@@ -63,7 +65,7 @@ export class Sender {
         if (millis === Number.POSITIVE_INFINITY) return
         if (millis > 0) await this.#pause.wait(millis)
         else if (await this.#attempt(user, false)) this.#backoff.reset()
-        else await this.#pause.wait(this.#backoff.nextMillis())
+        else await this.#pause.wait(Math.max(this.#backoff.nextMillis(), this.#afterMillis))
       }
     } finally {
       this.#running = false
@@ -99,6 +101,7 @@ export class Sender {
 
   /** What went wrong for one person says nothing once another has signed in. */
   #failed(user: string, problem: Problem): void {
+    this.#afterMillis = problem.afterMillis ?? 0
     if (user === this.#options.user()) this.#options.onProblem(problem)
   }
 

@@ -215,7 +215,7 @@ export class SessionClient {
     const sessionData = this.#record.session(this.now(), deviceZone())
     const { user, other, problem, isLive } = this.#link.status
     const found = problem ?? this.#sendProblem
-    const error = found && stintError(found)
+    const error = found && stintError(found, this.api.signInUrl)
     const unanswered = this.#outbox.unanswered(user)
     const refused = this.#outbox.refused(user)
     const { error: before } = this.state()

@@ -1,5 +1,8 @@
 const WORDS: Record<string, string> = {
   'no-answer': 'The server does not answer. Trying again.',
+  'not-stint': 'Something else than Stint answers at this address. Trying again.',
+  redirected: 'Something before Stint asks for a sign-in.',
+  'no-token': 'The app could not say who is signed in. Trying again.',
   throttled: 'Too many requests at once. Trying again.',
   busy: 'The server is busy. Trying again.',
   'disk-full': "The server's disk is full. Trying again.",

@@ -107,7 +107,7 @@ describe('the live stream over HTTP', () => {
     expect(lost.map(({ status, code }) => [status, code])).toEqual([
       [503, 'busy'],
       [0, 'no-answer'],
-      [0, 'no-answer'],
+      [0, 'not-stint'],
       [0, 'no-answer'],
     ])
   })
