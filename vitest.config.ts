@@ -2,6 +2,6 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    projects: ['client', 'web', 'scripts'],
+    projects: ['client', 'client/vitest.react18.config.ts', 'web', 'scripts'],
   },
 })

@@ -6,5 +6,6 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     // A busy machine is no failure; what hangs is stopped in the end.
     testTimeout: 120_000,
+    provide: { react: '19.3.1' },
   },
 })

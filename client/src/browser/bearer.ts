@@ -15,8 +15,8 @@ export class Bearer {
   }
 
   /**
-   * The token to call with; undefined: the cookie speaks. `refused`: the one that the server did not
-   * take, so that the app is asked for another, once for all calls that had it.
+   * The token to call with; undefined: the cookie speaks. `refused`: the one that the server did
+   * not take, so that the app is asked for another, once for all calls that had it.
    */
   async token(refused?: string | Problem): Promise<string | Problem | undefined> {
     const source = this.#source

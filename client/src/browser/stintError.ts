@@ -1,8 +1,11 @@
+import { errorWords } from './errorWords.ts'
 import type { Problem } from './problem.ts'
 
 export interface StintError {
   /** Stable; the words for it may change. */
   readonly code: string
+  /** For a person to read. */
+  readonly message: string
   /** What helps: time alone, a press on Refresh, signing in, or nothing that a person can do. */
   readonly retry: 'auto' | 'refresh' | 'sign-in' | 'never'
   /** Where the person signs in; the app's own token is the app's to renew. */
@@ -25,9 +28,11 @@ const RETRY: Record<number, StintError['retry']> = {
 
 /** What a failed call means for a person, who signs in at that page where there is one. */
 export function stintError({ status, code }: Problem, signInUrl?: string): StintError {
+  const told = status === 401 ? 'signed-out' : code
   const retry = RETRY[status] ?? 'refresh'
   return {
-    code: status === 401 ? 'signed-out' : code,
+    code: told,
+    message: errorWords(told),
     retry,
     ...(retry === 'sign-in' && signInUrl !== undefined && { signInUrl }),
   }

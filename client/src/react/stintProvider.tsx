@@ -6,9 +6,11 @@ import {
   type ReactElement,
   type ReactNode,
   useContext,
+  useEffect,
   useRef,
 } from 'react'
 import type { ApiOptions } from '../browser/api.ts'
+import type { Token } from '../browser/bearer.ts'
 import { SessionClient } from '../browser/sessionClient.ts'
 
 const StintContext = createContext<SessionClient | null>(null)
@@ -22,12 +24,24 @@ export interface StintProviderProps extends ApiOptions {
   readonly client?: SessionClient
 }
 
-/** Says where the hooks below find Stint. What it says at first holds as long as it is there. */
+/**
+ * Says where the hooks below find Stint. What it says at first holds as long as it is there, but
+ * for the token: that is the latest one.
+ */
 export function StintProvider({ children, client, ...options }: StintProviderProps): ReactElement {
+  const latest = useRef(options.token)
+  useEffect(() => {
+    latest.current = options.token
+  })
   const own = useRef<SessionClient>(client ?? null)
-  own.current ??= new SessionClient(options)
-  return createElement(StintContext, { value: own.current }, children)
+  own.current ??= new SessionClient({
+    ...options,
+    token: options.token && (() => ofNow(latest.current)),
+  })
+  return createElement(StintContext.Provider, { value: own.current }, children)
 }
+
+const ofNow = (token: Token = '') => (typeof token === 'function' ? token() : token)
 
 /** The client behind the hooks here. */
 export function useStintClient(): SessionClient {

@@ -1,22 +1,14 @@
 'use client'
 
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useCallback } from 'react'
 import { type ClientState, FIRST_STATE } from '../browser/clientState.ts'
 import type { UpdateSessionData } from '../browser/sessionClient.ts'
-import type { StintError } from '../browser/stintError.ts'
-import { errorWords } from './errorWords.ts'
 import { type Reset, resetSession } from './resetSession.ts'
 import { useStintClient } from './stintProvider.tsx'
-
-export interface SaidError extends StintError {
-  readonly message: string
-}
-
-/** The client's state, its error with words. */
-export type SaidState = Omit<ClientState, 'error'> & { readonly error: SaidError | null }
+import { useReadFields } from './useReadFields.ts'
 
 export interface SessionManager
-  extends Pick<SaidState, 'sessionData' | 'isLoading' | 'isSaving' | 'error' | 'syncStatus'> {
+  extends Pick<ClientState, 'sessionData' | 'isLoading' | 'isSaving' | 'error' | 'syncStatus'> {
   /**
    * Changes the session: any part of it, or a function of what it is. Resolves when the change is
    * durable; where this device can keep nothing, at the server's answer.
@@ -28,27 +20,37 @@ export interface SessionManager
   readonly refreshSession: () => Promise<void>
 }
 
-/** The session of who is signed in, live. All functions stay the same ones. */
+/**
+ * The session of who is signed in, live. A component is drawn anew when something changed that it
+ * has read here; all functions stay the same ones.
+ */
 export function useSessionManager(): SessionManager {
   const client = useStintClient()
-  const { sessionData, isLoading, isSaving, error, syncStatus } = useClientState()
+  const state = useClientState()
   return {
-    sessionData,
+    get sessionData() {
+      return state.sessionData
+    },
+    get isLoading() {
+      return state.isLoading
+    },
+    get isSaving() {
+      return state.isSaving
+    },
+    get error() {
+      return state.error
+    },
+    get syncStatus() {
+      return state.syncStatus
+    },
     updateSessionData: client.update,
     resetSession: useCallback(() => resetSession(client), [client]),
     refreshSession: client.refresh,
-    isLoading,
-    isSaving,
-    error,
-    syncStatus,
   }
 }
 
 /** All that the client can say of itself, for a page that shows more than the session. */
-export function useClientState(): SaidState {
-  const client = useStintClient()
-  const state = useSyncExternalStore(client.subscribe, client.state, () => FIRST_STATE)
-  const { error } = state
-  const said = useMemo(() => error && { ...error, message: errorWords(error.code) }, [error])
-  return { ...state, error: said }
+export function useClientState(): ClientState {
+  const { subscribe, state } = useStintClient()
+  return useReadFields(subscribe, state, () => FIRST_STATE)
 }

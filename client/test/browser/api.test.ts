@@ -140,6 +140,7 @@ describe.each(table)('an answer that is bad: $name', ({ answer, found, retry, co
   test('says what helps, and where to sign in where that does', () => {
     expect(stintError(found, api.signInUrl)).toEqual({
       code: code ?? found.code,
+      message: expect.stringMatching(/^[A-Z].+\.$/),
       retry,
       ...(retry === 'sign-in' && { signInUrl: PAGE }),
     })
@@ -197,7 +198,7 @@ describe('a token', () => {
     return () => `t${++asked}`
   }
 
-  test('that is a function is asked once, until a 401, and then the call is made again', async () => {
+  test('that is a function is asked once, until a 401; then the call is made again', async () => {
     let good = 'Bearer t1'
     const { api, seen } = calls(counting(), (authorization) => authorization === good)
     await api.heartbeat('ada')

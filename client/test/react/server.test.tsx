@@ -29,3 +29,14 @@ test('a session that a server was given is drawn as it was then', () => {
 test('hours are unbounded', () => {
   expect(formatTime(100 * 3600 + 61)).toBe('100:01:01')
 })
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY, -1, -0.5, undefined as unknown as number])(
+  'what is no number of seconds is no time: %s',
+  (seconds) => {
+    expect(formatTime(seconds)).toBe('00:00:00')
+  },
+)
+
+test('a part of a second is not shown before it is whole', () => {
+  expect(formatTime(59.999)).toBe('00:00:59')
+})

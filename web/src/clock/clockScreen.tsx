@@ -1,8 +1,7 @@
-import type { ComponentType } from 'react'
-import type { SessionData } from 'stint-client'
+import { type ComponentType, useSyncExternalStore } from 'react'
+import type { ClientState, SessionData } from 'stint-client'
 import {
   type RealtimeTimer,
-  type SaidState,
   useClientState,
   useRealtimeTimer,
   useSessionManager,
@@ -61,7 +60,7 @@ function Clock({
   questions: Questions,
 }: {
   readonly session: SessionData
-  readonly state: SaidState
+  readonly state: ClientState
   readonly questions: Asks
 }) {
   const { updateSessionData } = useSessionManager()
@@ -75,7 +74,7 @@ function Clock({
     if (act) punch(act)
   })
   // The whole second that the timer shows too, so that all figures turn together.
-  const now = client.second() * SECOND_MILLIS
+  const now = useSyncExternalStore(client.subscribeSeconds, client.second) * SECOND_MILLIS
   const spans = spansOf(session, now)
   return (
     <main className={styles.screen}>

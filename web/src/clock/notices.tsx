@@ -1,5 +1,5 @@
-import type { SessionData } from 'stint-client'
-import { type SaidState, useStintClient } from 'stint-client/react'
+import type { ClientState, SessionData } from 'stint-client'
+import { useStintClient } from 'stint-client/react'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Refused } from './refused.tsx'
@@ -10,7 +10,7 @@ export function Notices({
   state: { error, refused, othersWaiting },
   session,
 }: {
-  readonly state: SaidState
+  readonly state: ClientState
   readonly session: SessionData
 }) {
   const awaiting = awaitingWords(session)

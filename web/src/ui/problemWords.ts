@@ -2,6 +2,8 @@ import type { Problem } from 'stint-client'
 
 const WORDS: Record<string, string> = {
   'no-answer': 'The server does not answer. Try again in a moment.',
+  'not-stint': 'Something else than Stint answers at this address. Nothing was changed.',
+  redirected: 'Something before Stint asks for a sign-in. Reload this page.',
   'wrong-credentials': 'This mail address and password do not go together.',
   throttled: 'Too many attempts. Wait a minute, then try again.',
   'mail-taken': 'An account with this mail address is already there.',
