@@ -45,11 +45,21 @@ export class Api {
     commands: readonly Command[],
     leaving: boolean,
   ): Promise<Answer<CommandsAnswer>> {
-    return this.post('api/commands', { user, commands }, leaving)
+    return this.#pulse('api/commands', { user, commands }, leaving)
   }
 
   heartbeat(user: string): Promise<Answer<Pulse>> {
-    return this.post('api/heartbeat', { user })
+    return this.#pulse('api/heartbeat', { user })
+  }
+
+  /** Stint tells the time with its answer; other JSON comes from something else. */
+  async #pulse<T extends Pulse>(...call: Parameters<Api['post']>): Promise<Answer<T>> {
+    const answer = await this.post<T | null>(...call)
+    if (!answer.ok) return answer
+    const { value } = answer
+    return typeof value?.serverTime === 'number'
+      ? { ...answer, value }
+      : { ok: false, problem: NOT_STINT }
   }
 
   async stream(

@@ -34,6 +34,7 @@ interface BadAnswer {
   readonly code?: string
 }
 
+const PULSE = { serverTime: 1_780_988_400_000, cursor: '0:' }
 const NO_ANSWER = { status: 0, code: 'no-answer' }
 const NOT_STINT = { status: 0, code: 'not-stint' }
 const REDIRECTED = { status: 302, code: 'redirected' }
@@ -48,6 +49,13 @@ const table: readonly BadAnswer[] = [
     retry: 'auto',
   },
   { name: 'HTML with 200', answer: () => html(200), found: NOT_STINT, retry: 'auto' },
+  {
+    name: 'JSON of something else',
+    answer: () => Response.json({ error: 'no such route' }),
+    found: NOT_STINT,
+    retry: 'auto',
+  },
+  { name: 'no JSON object', answer: () => Response.json(null), found: NOT_STINT, retry: 'auto' },
   { name: 'truncated JSON', answer: cut, found: NO_ANSWER, retry: 'auto' },
   { name: 'a redirect to a page', answer: opaque, found: REDIRECTED, retry: 'sign-in' },
   { name: 'a plain redirect', answer: () => redirect(302), found: REDIRECTED, retry: 'sign-in' },
@@ -154,10 +162,10 @@ test('no redirect is followed, and nothing is taken from a cache', async () => {
   const api = new Api({
     fetch: async (_, init) => {
       asked = init
-      return Response.json({})
+      return Response.json(PULSE)
     },
   })
-  expect(await api.heartbeat('ada')).toMatchObject({ ok: true, value: {} })
+  expect(await api.heartbeat('ada')).toMatchObject({ ok: true, value: PULSE })
   expect(asked).toMatchObject({ redirect: 'manual', cache: 'no-store' })
   expect(asked).not.toHaveProperty('credentials')
 })
@@ -188,7 +196,7 @@ describe('a token', () => {
         const authorization = new Headers(init?.headers).get('authorization')
         expect(init?.credentials).toBe('omit')
         seen.push(authorization)
-        return takes(authorization) ? Response.json({}) : problem(401, 'signed-out')
+        return takes(authorization) ? Response.json(PULSE) : problem(401, 'signed-out')
       },
     })
     return { api, seen }

@@ -112,7 +112,7 @@ describe('a mistake of the page', () => {
     const client = await page(async (input, init) => {
       if (!isNonsense || !String(input).endsWith('/api/commands')) return server.fetch(input, init)
       isNonsense = false
-      return Response.json({})
+      return Response.json({ serverTime: Date.now() })
     })
     await punchAndSettle(client)
     expect(client.state()).toMatchObject({

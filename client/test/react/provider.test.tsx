@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render } from '@testing-library/react'
-import { createElement } from 'react'
+import { createElement, StrictMode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Token } from '../../src/browser/bearer.ts'
 import { StintProvider, useSessionManager } from '../../src/react/index.ts'
@@ -61,4 +61,14 @@ test('an app whose token is not taken any more is told so, and signs in by itsel
   await pass(0)
   expect(container.textContent).toBe('undefined signed-out undefined')
   expect(came).toEqual(['Bearer stale'])
+})
+
+test('what strict mode does twice opens one stream, and leaving closes it', async () => {
+  const { unmount, container } = render(createElement(StrictMode, null, page('first')))
+  await pass(1_000)
+  expect(container.textContent).toBe('Ada undefined undefined')
+  expect(server.streams).toBe(1)
+  unmount()
+  await pass(0)
+  expect(server.streams).toBe(0)
 })
