@@ -1,7 +1,7 @@
 import type { Command } from '../core/event.ts'
 import { Bearer, type Token } from './bearer.ts'
 import { isOfType, NO_ANSWER, NOT_STINT, type Problem, problemOf } from './problem.ts'
-import type { CommandsAnswer, Pulse } from './wire.ts'
+import type { CommandsAnswer, Pulse, Snapshot } from './wire.ts'
 
 const ANSWER_WITHIN_MILLIS = 15_000
 
@@ -15,7 +15,12 @@ export interface ApiOptions {
 
 /** What came of a call. `startedAt`: `performance.now()` when it was made. */
 export type Answer<T> =
-  | { readonly ok: true; readonly value: T; readonly startedAt: number }
+  | {
+      readonly ok: true
+      readonly value: T
+      readonly startedAt: number
+      readonly etag: string | null
+    }
   | { readonly ok: false; readonly problem: Problem }
 
 /**
@@ -62,6 +67,13 @@ export class Api {
       : { ok: false, problem: NOT_STINT }
   }
 
+  /** Everything, where it is not what that tag is of: then the problem's status is 304. */
+  window(zone: string, etag: string | null): Promise<Answer<Snapshot>> {
+    const headers: HeadersInit = etag === null ? {} : { 'if-none-match': etag }
+    const path = `api/session/window?${new URLSearchParams({ zone })}`
+    return this.call('GET', path, undefined, false, headers)
+  }
+
   async stream(
     cursor: string | null,
     zone: string,
@@ -82,6 +94,7 @@ export class Api {
     path: string,
     body?: object,
     keepalive = false,
+    headers: HeadersInit = {},
   ): Promise<Answer<T>> {
     const startedAt = performance.now()
     const late = new AbortController()
@@ -91,7 +104,7 @@ export class Api {
         method,
         keepalive,
         signal: late.signal,
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body),
       })
       if ('code' in response) return { ok: false, problem: response }
@@ -101,7 +114,7 @@ export class Api {
       const value = response.status === 204 ? null : await response.json().catch(() => undefined)
       return value === undefined
         ? { ok: false, problem: NO_ANSWER }
-        : { ok: true, value, startedAt }
+        : { ok: true, value, startedAt, etag: response.headers.get('etag') }
     } finally {
       clearTimeout(timer)
     }

@@ -1,5 +1,6 @@
 import type { SessionData } from '../core/session.ts'
-import type { RefusedCommand } from './memoryOutbox.ts'
+import type { EndedElsewhere } from './liveRecord.ts'
+import type { RefusedCommand } from './outbox.ts'
 import type { StintError } from './stintError.ts'
 import type { Account } from './wire.ts'
 
@@ -23,11 +24,15 @@ export interface ClientState {
   readonly syncStatus: SyncStatus
   /** How many commands of this person no server has answered for yet. */
   readonly unanswered: number
-  /** How many of other people wait on this page until those sign in here again. */
+  /** How many of those would be lost if this page ended now. */
+  readonly unkept: number
+  /** How many of other people wait on this device until those sign in here again. */
   readonly othersWaiting: number
   readonly refused: readonly RefusedCommand[]
   /** Whether changes made elsewhere show here at once. */
   readonly isLive: boolean
+  /** Another device ended the stint that was shown as running, and nobody has said it is so. */
+  readonly endedElsewhere: EndedElsewhere | null
 }
 
 /** What is drawn before anything is known; on a server, all there is. */
@@ -40,17 +45,19 @@ export const FIRST_STATE: ClientState = {
   error: null,
   syncStatus: 'saved',
   unanswered: 0,
+  unkept: 0,
   othersWaiting: 0,
   refused: [],
   isLive: false,
+  endedElsewhere: null,
 }
 
 export const syncStatusOf = (
-  unanswered: number,
-  refused: readonly RefusedCommand[],
+  { unanswered, unkept, refused }: Pick<ClientState, 'unanswered' | 'unkept' | 'refused'>,
   error: StintError | null,
 ): SyncStatus => {
   if (error?.retry === 'sign-in') return 'needs-you'
-  if (unanswered > 0) return 'unsaved'
+  if (unkept > 0) return 'unsaved'
+  if (unanswered > 0) return 'kept'
   return refused.length > 0 ? 'needs-you' : 'saved'
 }

@@ -4,10 +4,12 @@ import type { LiveRecord } from './liveRecord.ts'
 import { isOtherAccount, OTHER_ACCOUNT, type Problem } from './problem.ts'
 import type { ServerClock } from './serverClock.ts'
 import type { StreamMessage } from './sseParser.ts'
+import type { Relayed, Team } from './team.ts'
 import { type Account, type Bye, type Delta, type Pulse, type Snapshot, seqOf } from './wire.ts'
 import { deviceZone } from './zone.ts'
 
 const HEARTBEAT_MILLIS = 30_000
+const POLL_MILLIS = 15_000
 /** A sign-in that ended may be making room for another, whose cookie is still on its way here. */
 const NEXT_SIGN_IN_WITHIN_MILLIS = 500
 
@@ -15,14 +17,17 @@ export interface LiveLinkOptions {
   readonly api: Api
   readonly clock: ServerClock
   readonly record: LiveRecord
+  readonly team: Team
   /** The record or the status is another. */
   readonly onChange: () => void
   /** The server answers: what waits may be sent. */
   readonly onReady: () => void
+  /** The server has told everything. */
+  readonly onSnapshot: (snapshot: Snapshot) => void
 }
 
 export interface LinkStatus {
-  /** Who the server said is signed in, where it is the record's person; null: not known now. */
+  /** Whose record this page may send to, as far as it knows; null: nobody is known. */
   readonly user: string | null
   /** Who is signed in here in place of the record's person. */
   readonly other: Account | null
@@ -33,13 +38,23 @@ export interface LinkStatus {
 
 const NOBODY = { user: null, other: null, problem: null }
 
-/** Follows a record: one stream, and heartbeats for as long as it is open. */
+/**
+ * Follows a record: one stream for all tabs of a person, held by the one that leads; the others
+ * hear of it by relay. Where no stream comes through, the record is asked for now and then.
+ */
 export class LiveLink {
   readonly #options: LiveLinkOptions
   readonly #stream: EventStream
-  readonly #refreshing: (() => void)[] = []
   #status: LinkStatus = { ...NOBODY, isLive: false }
-  #wantsAll = false
+  /** Not before somebody signs in, or comes back to look. */
+  #rests = true
+  /** What the server was told that this page knows, until its first word on it. */
+  #since: string | null = null
+  #acted = false
+  /** The last attempt at a stream brought none. */
+  #isWithout = false
+  #polling: Promise<void> | null = null
+  #etag: string | null = null
   /** The own cursor at the last pulse, where the server's was ahead of it. */
   #behindAt: string | null = null
 
@@ -47,10 +62,13 @@ export class LiveLink {
     const { api, record } = options
     this.#options = options
     this.#stream = new EventStream({
-      open: (signal) => api.stream(this.#wantsAll ? null : record.cursor, deviceZone(), signal),
+      open: (signal) => {
+        this.#since = record.cursor
+        return api.stream(this.#since, deviceZone(), signal)
+      },
       onMessage: (message, startedAt) => this.#heard(message, startedAt),
       onOpen: () => this.#opened(),
-      onLost: (problem) => this.#lost(problem),
+      onLost: (problem) => this.#without(problem),
     })
   }
 
@@ -58,25 +76,55 @@ export class LiveLink {
     return this.#status
   }
 
-  /** Opens the link, and answers how to end it. */
-  start(): () => void {
-    const beats = setInterval(() => this.#status.isLive && void this.beat(), HEARTBEAT_MILLIS)
-    this.#stream.start()
+  /** Whether this page is the one that speaks with the server for all tabs of its person. */
+  get acts(): boolean {
+    return !this.#rests && this.#options.team.acts
+  }
+
+  /** Opens the link, as `user` until the server says who is signed in; answers how to end it. */
+  start(user: string | null): () => void {
+    const { team } = this.#options
+    this.#rests = false
+    if (user !== null) {
+      this.#set({ user })
+      team.join(user, false)
+    }
+    const beats = setInterval(() => this.acts && void this.beat(), HEARTBEAT_MILLIS)
+    const polls = setInterval(() => this.#pollInstead(), POLL_MILLIS)
+    this.look()
     return () => {
       clearInterval(beats)
+      clearInterval(polls)
       this.stop()
+      team.leave()
     }
   }
 
+  /** The page is put away: another tab may go on. */
   stop(): void {
+    this.#rests = true
+    this.#options.team.rest()
     this.#stream.stop()
     this.#set({ isLive: false })
   }
 
   /** The network or the person came back. */
   hurry(): void {
-    this.#stream.start()
-    this.#stream.hurry()
+    this.#rests = false
+    this.#options.team.stand()
+    this.look()
+    if (this.acts) this.#stream.hurry()
+    this.#pollInstead()
+  }
+
+  /** Who leads may be another now. */
+  look(): void {
+    const { acts } = this
+    if (acts) this.#stream.start()
+    else this.#stream.stop()
+    const isNew = acts && !this.#acted
+    this.#acted = acts
+    if (isNew) this.#options.onReady()
   }
 
   /** A call was answered: who answers one can be listened to again as well. */
@@ -86,24 +134,23 @@ export class LiveLink {
 
   /** Asks for everything; resolves when it is there, or could not be had. */
   refresh(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#refreshing.push(resolve)
-      this.#askAll()
-    })
+    this.#rests = false
+    this.#etag = null
+    return this.#poll().then(() => this.look())
   }
 
   /** Nobody is known from now on, until the server has said who is signed in. */
   askWho(): void {
-    this.#set(NOBODY)
-    this.#askAll()
+    this.#stream.stop()
+    this.#set({ ...NOBODY, isLive: false })
+    void this.refresh()
   }
 
   /** The record's person is not signed in here, perhaps another one is: the link rests. */
   signOut(problem: Problem, other: Account | null = null): void {
+    this.#rests = true
     this.#stream.stop()
-    this.#wantsAll = true
     this.#set({ user: null, other, problem, isLive: false })
-    this.#settleRefreshes()
   }
 
   /** A sign of life, and a look at the server's clock. Answers why it failed; null: it did not. */
@@ -123,6 +170,28 @@ export class LiveLink {
     return answer.problem
   }
 
+  /** What another tab of this person tells. */
+  told(message: Relayed): void {
+    const { clock, record, team, onChange } = this.#options
+    if (message.kind === 'hello') {
+      if (!team.leads) return
+      if (this.#rests) this.hurry()
+      if (record.confirmed) team.post({ kind: 'all', snapshot: record.confirmed, since: null })
+      this.#tell()
+    } else if (team.leads) return
+    else if (message.kind === 'status') {
+      if (message.sample) clock.adopt(message.sample)
+      this.#status = message.status
+      this.look()
+      onChange()
+    } else if (message.kind === 'all') {
+      if (record.replace(message.snapshot, message.since)) onChange()
+    } else if (message.kind === 'delta') {
+      if (record.grow(message.delta)) onChange()
+      else team.post({ kind: 'hello' })
+    }
+  }
+
   /** An event may still be on its way at one pulse; at the next it is a stream that lost it. */
   #compare({ cursor }: Pulse): void {
     const own = this.#options.record.cursor
@@ -131,13 +200,32 @@ export class LiveLink {
     this.#behindAt = isBehind ? own : null
   }
 
-  #askAll(): void {
-    this.#wantsAll = true
-    this.#stream.reopen()
+  #pollInstead(): void {
+    if (this.acts && this.#isWithout) void this.#poll()
+  }
+
+  /** One at a time; whoever asks meanwhile waits for the same answer. */
+  #poll(): Promise<void> {
+    this.#polling ??= this.#ask().finally(() => {
+      this.#polling = null
+    })
+    return this.#polling
+  }
+
+  async #ask(): Promise<void> {
+    const { api, record } = this.#options
+    const since = record.cursor
+    const answer = await api.window(deviceZone(), this.#etag)
+    if (answer.ok) {
+      this.#etag = answer.etag
+      this.#heardAll(answer.value, answer.startedAt, since)
+    } else if (answer.problem.status === 304) this.#set({ problem: null })
+    else this.#lost(answer.problem)
   }
 
   #opened(): void {
     const { user, problem } = this.#status
+    this.#isWithout = false
     // Where nobody is known the snapshot has the next word: a sign-in form stays till then.
     this.#set({ isLive: true, problem: user === null ? problem : null })
     void this.beat()
@@ -146,14 +234,15 @@ export class LiveLink {
 
   #heard({ event, data }: StreamMessage, startedAt: number): void {
     const said = JSON.parse(data)
-    if (event === 'snapshot') this.#heardAll(said, startedAt)
+    if (event === 'snapshot') this.#heardAll(said, startedAt, this.#since)
     else if (event === 'delta') this.#heardOne(said)
-    else if (event === 'ping') this.#compare(said)
+    else if (event === 'ping') this.#heardPing(said)
     else if (event === 'bye') this.#heardBye(said)
+    this.#since = null
   }
 
-  #heardAll(snapshot: Snapshot, startedAt: number): void {
-    const { clock, record, onReady } = this.#options
+  #heardAll(snapshot: Snapshot, startedAt: number, since: string | null): void {
+    const { clock, record, team, onReady, onSnapshot } = this.#options
     const { userId } = snapshot.user
     if (!clock.isMeasured) clock.sample(snapshot.serverTime, startedAt)
     // No page turns into another person's under the hand of the first: somebody has to say so.
@@ -162,38 +251,58 @@ export class LiveLink {
       return
     }
     const isNew = this.#status.user === null
-    this.#wantsAll = false
-    record.replace(snapshot)
-    this.#set({ user: userId, problem: null })
-    this.#settleRefreshes()
+    const isNews = record.replace(snapshot, since)
+    if (isNews) team.post({ kind: 'all', snapshot, since })
+    team.join(userId, true)
+    this.#set({ user: userId, problem: null, other: null })
+    if (isNews) onSnapshot(snapshot)
     if (isNew) void this.beat()
     onReady()
   }
 
   #heardOne(delta: Delta): void {
-    if (this.#options.record.grow(delta)) this.#options.onChange()
-    else this.#askAll()
+    const { record, team, onChange } = this.#options
+    if (!record.grow(delta)) return void this.#poll()
+    team.post({ kind: 'delta', delta })
+    onChange()
+  }
+
+  #heardPing(pulse: Pulse): void {
+    this.#compare(pulse)
+    this.#tell()
   }
 
   #heardBye({ why, after }: Bye): void {
     // A stream that only moves is as good as live; a server that goes away is not.
     this.#set({ isLive: this.#status.isLive && why === 'rotate' })
-    if (why === 'signed-out') this.askWho()
-    this.#stream.comeBackAfter(why === 'signed-out' ? NEXT_SIGN_IN_WITHIN_MILLIS : after)
+    if (why === 'signed-out') {
+      this.#stream.stop()
+      this.#set(NOBODY)
+      setTimeout(() => this.#rests || this.askWho(), NEXT_SIGN_IN_WITHIN_MILLIS)
+    } else this.#stream.comeBackAfter(after)
+  }
+
+  #without(problem: Problem): void {
+    const isFirst = !this.#isWithout && this.#options.record.cursor === null
+    this.#isWithout = true
+    this.#lost(problem)
+    if (isFirst) this.#pollInstead()
   }
 
   #lost(problem: Problem): void {
     if (problem.status === 401) this.signOut(problem)
     else this.#set({ problem, isLive: false })
-    this.#settleRefreshes()
   }
 
   #set(changed: Partial<LinkStatus>): void {
     this.#status = { ...this.#status, ...changed }
+    this.#tell()
     this.#options.onChange()
   }
 
-  #settleRefreshes(): void {
-    for (const settle of this.#refreshing.splice(0)) settle()
+  /** How the leader stands, for those who follow. */
+  #tell(): void {
+    const { clock, team } = this.#options
+    if (team.leads) team.post({ kind: 'status', status: this.#status, sample: clock.measured() })
   }
 }

@@ -1,17 +1,27 @@
 import type { SessionData } from '../core/session.ts'
-import type { MemoryOutbox } from './memoryOutbox.ts'
+import type { State } from '../core/state.ts'
+import type { Outbox } from './outbox.ts'
 import { sessionOf, type View, viewOf } from './view.ts'
 import { type Account, type Delta, type Snapshot, seqOf } from './wire.ts'
 
+/** The punch of another device that ended the stint that was shown as running here. */
+export interface EndedElsewhere {
+  readonly id: number
+  readonly at: number
+}
+
+const NOTHING = '0:'
+
 /** One person's record on this page: what the server confirmed, with the outbox on top. */
 export class LiveRecord {
-  readonly #outbox: MemoryOutbox
+  readonly #outbox: Outbox
   #confirmed: Snapshot | null = null
   #view: View | null = null
   #session: SessionData | null = null
   #content = ''
+  #endedElsewhere: EndedElsewhere | null = null
 
-  constructor(outbox: MemoryOutbox) {
+  constructor(outbox: Outbox) {
     this.#outbox = outbox
   }
 
@@ -27,9 +37,24 @@ export class LiveRecord {
     return this.#view
   }
 
-  /** All that the server has to say, in place of what was known. */
-  replace(snapshot: Snapshot): void {
+  /** What the server said last; null: nothing. */
+  get confirmed(): Snapshot | null {
+    return this.#confirmed
+  }
+
+  get endedElsewhere(): EndedElsewhere | null {
+    return this.#endedElsewhere
+  }
+
+  /**
+   * All that the server has to say, in place of what was known. `since`: the cursor that was known
+   * when it was asked; false: more is known by now. A log that ends before that was restored.
+   */
+  replace(snapshot: Snapshot, since: string | null): boolean {
+    const seq = seqOf(snapshot.cursor)
+    if (seq < seqOf(this.cursor ?? NOTHING) && seq >= seqOf(since ?? NOTHING)) return false
     this.#confirmed = snapshot
+    return true
   }
 
   /** Goes on by one event; false: one was missed, or this is not known to come next. */
@@ -53,9 +78,24 @@ export class LiveRecord {
     const confirmed = this.#confirmed
     if (!confirmed) return
     const { userId } = confirmed.user
-    const ids = new Set(confirmed.window.events.map(({ id }) => id))
-    this.#outbox.passed(userId, seqOf(confirmed.cursor), ids)
+    this.#outbox.passed(userId, confirmed.cursor, confirmed.window.events)
+    const before = this.#view?.timesheet.state
     this.#view = viewOf(confirmed, this.#outbox.onTop(userId), now)
+    this.#noteEnd(before, this.#view.timesheet.state)
+  }
+
+  /** The person has seen it. */
+  dismissEnd(): void {
+    this.#endedElsewhere = null
+  }
+
+  #noteEnd(before: State | undefined, after: State): void {
+    if (after.name === 'idle' || after.name === 'in') this.#endedElsewhere = null
+    else if (before?.name === 'in' && !this.#outbox.isOwn(after.since.device)) {
+      const { id, at } = after.since
+      const last = after.day.stints.at(-1)
+      if (last?.from.id === before.since.id) this.#endedElsewhere = { id, at }
+    }
   }
 
   /** The session now. The same object for as long as nothing but the time has changed. */
@@ -68,6 +108,6 @@ export class LiveRecord {
   }
 
   forget(): void {
-    this.#confirmed = this.#view = null
+    this.#confirmed = this.#view = this.#endedElsewhere = null
   }
 }

@@ -1,14 +1,11 @@
 import { isHidden } from './seconds.ts'
 
-/** A hidden page lets go of its stream: a browser has but six connections to one http server. */
-const HIDDEN_MILLIS_MAX = 5_000
-
 export interface PageSignals {
   /** The page is shown: the network came back, or the person did. */
   readonly onBack: () => void
   /** The page is hidden now and may never be shown again. */
   readonly onHidden: () => void
-  /** The page is put away, or was hidden for a while; should it come back, it is told so. */
+  /** The page is put away, and may come back. */
   readonly onPutAway: () => void
   /** Whether leaving now would lose something. */
   readonly mustAsk: () => boolean
@@ -19,23 +16,16 @@ export function listenToPage({ onBack, onHidden, onPutAway, mustAsk }: PageSigna
   if (typeof window === 'undefined') return () => undefined
   const ended = new AbortController()
   const { signal } = ended
-  let putAway: ReturnType<typeof setTimeout> | undefined
-  const look = () => {
-    clearTimeout(putAway)
-    if (!isHidden()) return onBack()
-    putAway = setTimeout(onPutAway, HIDDEN_MILLIS_MAX)
-    onHidden()
-  }
-  window.addEventListener('online', look, { signal })
-  window.addEventListener('pageshow', look, { signal })
-  window.addEventListener('pagehide', onPutAway, { signal })
-  document.addEventListener('visibilitychange', look, { signal })
-  window.addEventListener('beforeunload', (event) => mustAsk() && event.preventDefault(), {
-    signal,
-  })
+  const look = () => (isHidden() ? onHidden() : onBack())
+  const listen = (target: EventTarget, type: string, listener: (event: Event) => void) =>
+    target.addEventListener(type, listener, { signal })
+  listen(window, 'online', onBack)
+  listen(window, 'pageshow', onBack)
+  listen(document, 'resume', onBack)
+  listen(document, 'visibilitychange', look)
+  listen(window, 'pagehide', onPutAway)
+  listen(document, 'freeze', onPutAway)
+  listen(window, 'beforeunload', (event) => mustAsk() && event.preventDefault())
   look()
-  return () => {
-    clearTimeout(putAway)
-    ended.abort()
-  }
+  return () => ended.abort()
 }

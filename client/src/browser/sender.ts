@@ -1,7 +1,7 @@
 import type { Command } from '../core/event.ts'
 import type { Api } from './api.ts'
 import { Backoff } from './backoff.ts'
-import type { MemoryOutbox } from './memoryOutbox.ts'
+import type { Outbox } from './outbox.ts'
 import { Pause } from './pause.ts'
 import { BROKEN, isFinal, type Problem } from './problem.ts'
 import { isPressed, PunchOrder } from './punchOrder.ts'
@@ -9,12 +9,14 @@ import type { ServerClock, Stamp } from './serverClock.ts'
 
 export interface SenderOptions {
   readonly api: Api
-  readonly outbox: MemoryOutbox
+  readonly outbox: Outbox
   readonly clock: ServerClock
   /** Asks the server for its time; answers why it was not told. */
   readonly measure: () => Promise<Problem | null>
   /** Whose commands may be sent now; null: nobody's. */
   readonly user: () => string | null
+  /** Whether this page sends for all tabs, or only what it alone has. */
+  readonly all: () => boolean
   /** Something was sent or answered. */
   readonly onChange: () => void
   /** Why the last attempt failed; null: it did not. */
@@ -52,7 +54,8 @@ export class Sender {
   /** The page goes away: everything that is left, in one call that outlives it. */
   flush(): void {
     const user = this.#options.user()
-    if (user !== null) void this.#attempt(user, true)
+    const batch = user === null ? [] : this.#options.outbox.takeAll(user)
+    if (user !== null && batch.length > 0) void this.#attempt(user, batch)
   }
 
   async #run(): Promise<void> {
@@ -61,10 +64,10 @@ export class Sender {
       for (;;) {
         const user = this.#options.user()
         if (user === null) return
-        const millis = this.#options.outbox.nextDueAt(user) - performance.now()
+        const millis = this.#options.outbox.dueIn(user, this.#options.all())
         if (millis === Number.POSITIVE_INFINITY) return
         if (millis > 0) await this.#pause.wait(millis)
-        else if (await this.#attempt(user, false)) this.#backoff.reset()
+        else if (await this.#attempt(user)) this.#backoff.reset()
         else await this.#pause.wait(Math.max(this.#backoff.nextMillis(), this.#afterMillis))
       }
     } finally {
@@ -72,13 +75,14 @@ export class Sender {
     }
   }
 
-  /** Whether the next attempt need not wait. */
-  async #attempt(user: string, leaving: boolean): Promise<boolean> {
+  /** Whether the next attempt need not wait. `last`: what is left when the page goes away. */
+  async #attempt(user: string, last?: readonly Command[]): Promise<boolean> {
     try {
-      if (!leaving && !(await this.#isMeasured(user))) return false
-      const now = leaving ? Number.POSITIVE_INFINITY : performance.now()
-      const batch = this.#options.outbox.take(user, now, this.#corrected)
-      return batch.length === 0 || (await this.#send(user, batch, leaving))
+      if (last) return await this.#send(user, last, true)
+      if (!(await this.#isMeasured(user))) return false
+      const { outbox, all } = this.#options
+      const batch = await outbox.take(user, all(), this.#corrected)
+      return batch.length === 0 || (await this.#send(user, batch, false))
     } catch (mistake) {
       // Ours: to be seen as any uncaught error is, and nothing that waits is given up for it.
       void Promise.reject(mistake)
@@ -109,7 +113,7 @@ export class Sender {
   readonly #corrected = (command: Command, stamp: Stamp): Command => {
     if (!isPressed(command)) return command
     const { clock } = this.#options
-    const correction = clock.correction(stamp)
+    const correction = clock.correction(stamp, command.at)
     const uncertainty =
       correction === null ? command.uncertainty : Math.min(command.uncertainty, clock.uncertainty())
     const at = this.#order.next(command.at + (correction ?? 0), uncertainty)

@@ -1,3 +1,5 @@
+import { newId } from './ids.ts'
+
 /** `Date.now` and `performance.now` further apart than this since the last look: step or sleep. */
 const STEP_MILLIS = 250
 const SAMPLES_MAX = 8
@@ -6,7 +8,8 @@ const DRIFT = 50e-6
 /** The error bound before the server was ever asked: a device's clock can be anything. */
 const UNKNOWN_MILLIS = 3_600_000
 
-interface Sample {
+/** How far the server's clock is from this device's, and by how much that may be wrong. */
+export interface Sample {
   readonly offset: number
   readonly error: number
   /** `Date.now()` when it was taken. */
@@ -15,8 +18,11 @@ interface Sample {
 
 /** How the clock stood when it gave a time. */
 export interface Stamp {
-  readonly epoch: number
+  /** Of one page load, between two steps of the device's clock. */
+  readonly epoch: string
   readonly offset: number
+  /** The error bound of the offset, in ms. */
+  readonly error: number
 }
 
 /**
@@ -25,11 +31,12 @@ export interface Stamp {
  */
 export class ServerClock {
   #samples: Sample[] = []
+  #recalled = 0
   #jumped = 0
   #wall = Date.now()
   #steady = performance.now()
-  /** Goes up by one whenever the device's clock was seen to step. */
-  #epoch = 0
+  /** Another one whenever the device's clock was seen to step. */
+  #epoch = newEpoch()
 
   /** Whether the server was asked since this device's clock last stepped. */
   get isMeasured(): boolean {
@@ -41,12 +48,19 @@ export class ServerClock {
   }
 
   stamp(): Stamp {
-    return { epoch: this.#epoch, offset: this.#offset() }
+    return { epoch: this.#epoch, offset: this.#offset(), error: this.#best()?.error ?? 0 }
   }
 
-  /** By how much a time of that stamp is wrong; null: its clock has stepped since, nobody knows. */
-  correction(stamp: Stamp): number | null {
-    return stamp.epoch === this.#epoch ? Math.round(this.#offset() - stamp.offset) : null
+  /**
+   * By how much the time `at` of that stamp is wrong; null: its clock has stepped since, nobody
+   * knows. A step that no page saw shows as more than the two measurements and a drift explain.
+   */
+  correction(stamp: Stamp, at: number): number | null {
+    const now = this.stamp()
+    const correction = Math.round(now.offset - stamp.offset)
+    const drift = Math.abs(this.now() - at) * DRIFT
+    const isExplained = Math.abs(correction) <= STEP_MILLIS + now.error + stamp.error + drift
+    return stamp.epoch === now.epoch || isExplained ? correction : null
   }
 
   /** The error bound of {@link now}, in whole ms. */
@@ -56,16 +70,28 @@ export class ServerClock {
     return Math.ceil(best.error + Math.abs(Date.now() - best.takenAt) * DRIFT + this.#jumped)
   }
 
+  /** The best there is to know; null: nothing was measured since the clock stepped. */
+  measured(): Sample | null {
+    return (this.#jumped === 0 && this.#best()) || null
+  }
+
+  /** What another tab measured on this device's clock. */
+  adopt(sample: Sample): void {
+    if (!this.check() && !this.isMeasured) this.#keep(sample)
+  }
+
+  /** What was measured before this page was loaded: the best guess, and no more. */
+  recall(sample: Sample): void {
+    if (this.#samples.length === 0) this.#recalled = sample.offset
+  }
+
   /** An answer said `serverTime`; it was asked for at `startedAt` by `performance.now()`. */
   sample(serverTime: number, startedAt: number): void {
     // A device that slept meanwhile cannot say how long the trip took.
     if (this.check()) return
-    if (this.#jumped > 0) this.#samples = []
-    this.#jumped = 0
     const trip = performance.now() - startedAt
     const takenAt = Date.now()
-    const sample = { offset: serverTime + trip / 2 - takenAt, error: trip / 2, takenAt }
-    this.#samples = [...this.#samples.slice(1 - SAMPLES_MAX), sample]
+    this.#keep({ offset: serverTime + trip / 2 - takenAt, error: trip / 2, takenAt })
   }
 
   /** Looks whether the device slept or its clock was set; true means: sample again. */
@@ -77,15 +103,23 @@ export class ServerClock {
     this.#steady = steady
     if (step <= STEP_MILLIS) return false
     this.#jumped += step
-    this.#epoch += 1
+    this.#epoch = newEpoch()
     return true
   }
 
+  #keep(sample: Sample): void {
+    if (this.#jumped > 0) this.#samples = []
+    this.#jumped = 0
+    this.#samples = [...this.#samples.slice(1 - SAMPLES_MAX), sample]
+  }
+
   #offset(): number {
-    return this.#best()?.offset ?? 0
+    return this.#best()?.offset ?? this.#recalled
   }
 
   #best(): Sample | undefined {
     return this.#samples.toSorted((a, b) => a.error - b.error)[0]
   }
 }
+
+const newEpoch = (): string => `${newId()}`

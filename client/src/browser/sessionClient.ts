@@ -1,11 +1,15 @@
 import type { SessionData } from '../core/session.ts'
 import { Api, type ApiOptions } from './api.ts'
+import { type Browser, thisBrowser } from './browser.ts'
 import { syncStatusOf } from './clientState.ts'
+import { Database } from './database.ts'
 import { Device } from './device.ts'
 import { newId } from './ids.ts'
+import { KeptCommands } from './keptCommands.ts'
+import { KeptRecord } from './keptRecord.ts'
 import { LiveLink } from './liveLink.ts'
 import { LiveRecord } from './liveRecord.ts'
-import { MemoryOutbox } from './memoryOutbox.ts'
+import { Outbox } from './outbox.ts'
 import { listenToPage } from './pageSignals.ts'
 import { type SessionPatch, type Wish, wishesOf } from './patch.ts'
 import { InvalidPatch, patchOf } from './posted.ts'
@@ -15,41 +19,62 @@ import { Seconds } from './seconds.ts'
 import { Sender } from './sender.ts'
 import { ServerClock } from './serverClock.ts'
 import { stintError } from './stintError.ts'
+import { type Relayed, Team } from './team.ts'
 import { preference, type View } from './view.ts'
+import type { Snapshot } from './wire.ts'
 import { deviceZone, offsetOf } from './zone.ts'
-
-/** How long a preference may wait: who tries one after the other sends the last. */
-const SAVE_DELAY_MILLIS = 2_000
 
 export type UpdateSessionData = (
   patch: SessionPatch | ((previous: SessionData) => SessionPatch),
 ) => Promise<void>
 
+export interface ClientOptions extends ApiOptions {
+  /** What of the browser may be used; all that there is, unless said. */
+  readonly browser?: Browser | undefined
+}
+
 /**
- * One person's session on this page: the window that the server confirmed, with own commands on
- * top, followed live. It begins with the first subscriber and rests after the last; what is unsent
- * is sent all the same.
+ * One person's session on this page: the window that the server confirmed, with the commands of all
+ * tabs on top, followed live. It begins with the first subscriber and rests after the last; what is
+ * unsent is sent all the same.
  */
 export class SessionClient {
   readonly api: Api
   readonly #clock = new ServerClock()
   readonly #device = new Device(this.#clock)
-  readonly #outbox = new MemoryOutbox()
-  readonly #record = new LiveRecord(this.#outbox)
+  readonly #database: Database
+  readonly #kept: KeptRecord
+  readonly #outbox: Outbox
+  readonly #record: LiveRecord
+  readonly #team: Team
   readonly #seconds = new Seconds(() => this.#clock.now())
   readonly #sender: Sender
   readonly #link: LiveLink
   readonly #published = new Published(() => this.#begin())
   #sendProblem: Problem | null = null
+  /** What of the record the device keeps. */
+  #written: Snapshot | null = null
 
-  constructor(options: ApiOptions = {}) {
+  constructor({ browser = thisBrowser(), ...options }: ClientOptions = {}) {
     this.api = new Api(options)
+    const name = `stint ${options.url ?? '/'}`
+    const database = new Database(browser.indexedDB, name)
+    this.#database = database
+    this.#kept = new KeptRecord(database)
+    this.#outbox = new Outbox(new KeptCommands(database), () => this.#changedOutbox())
+    this.#record = new LiveRecord(this.#outbox)
+    this.#team = new Team({
+      ...{ browser, database, name },
+      onMessage: (message) => void this.#told(message),
+      onChange: () => this.#link.look(),
+    })
     this.#sender = new Sender({
       api: this.api,
       outbox: this.#outbox,
       clock: this.#clock,
       measure: () => this.#link.beat(),
       user: () => this.#link.status.user,
+      all: () => this.#link.acts,
       onChange: () => this.#rebuild(),
       onProblem: (problem) => this.#sent(problem),
     })
@@ -57,8 +82,10 @@ export class SessionClient {
       api: this.api,
       clock: this.#clock,
       record: this.#record,
-      onChange: () => this.#rebuild(),
+      team: this.#team,
+      onChange: () => this.#heard(),
       onReady: () => this.#sender.kick(),
+      onSnapshot: ({ user }) => void this.#heal(user.userId),
     })
   }
 
@@ -73,9 +100,9 @@ export class SessionClient {
   readonly now = (): number => this.#clock.now()
 
   /**
-   * Changes the session. What that asks for is on the screen when this returns. Resolves at the
-   * server's answer, whatever it is: this device keeps nothing. Rejects with {@link InvalidPatch}
-   * for what means nothing, after it took the rest.
+   * Changes the session. What that asks for is on the screen when this returns. Resolves when it is
+   * kept on this device; where that keeps nothing, at the server's answer, whatever it is. Rejects
+   * with {@link InvalidPatch} for what means nothing, after it took the rest.
    */
   readonly update: UpdateSessionData = async (patch) => {
     const { view, sessionData } = this.#shown()
@@ -101,12 +128,10 @@ export class SessionClient {
     const zone = this.#punchZone()
     const user = this.#shown().sessionData.userId
     const answers = wishes.map((wish) => {
-      const dueAt = performance.now() + (wish.type === 'PREFER' ? SAVE_DELAY_MILLIS : 0)
       const command = this.#device.command(wish, zone)
-      return this.#outbox.add(command, { user, stamp: this.#clock.stamp(), dueAt })
+      return this.#outbox.add(command, { user, stamp: this.#clock.stamp() })
     })
     this.#rebuild()
-    this.#sender.kick()
     await Promise.all(answers)
   }
 
@@ -132,12 +157,33 @@ export class SessionClient {
     this.#link.askWho()
   }
 
-  /** The person signed out: nothing that was shown stays. */
-  readonly forget = (): void => {
+  /**
+   * The person signed out: nothing that was shown stays, in no tab. `keep`: what is unsent waits on
+   * this device until they sign in again; else it is given up.
+   */
+  readonly forget = ({ keep }: { readonly keep: boolean } = { keep: false }): void => {
     const { account } = this.#record
-    if (account) this.#outbox.forget(account.userId)
-    this.#record.forget()
-    this.#link.signOut(SIGNED_OUT)
+    if (account) {
+      if (!keep) this.#outbox.forget(account.userId)
+      this.#kept.forget(account.userId)
+    }
+    this.#team.post({ kind: 'signed-out' })
+    this.#left()
+  }
+
+  /** "I was still working": takes back the punch from elsewhere that ended the stint. */
+  readonly stillWorking = async (): Promise<void> => {
+    const { endedElsewhere } = this.state()
+    if (!endedElsewhere) return
+    this.#record.dismissEnd()
+    const body = { ids: [endedElsewhere.id] }
+    await this.ask([{ id: newId(), type: 'WITHDRAW', source: 'manual', at: this.now(), body }])
+  }
+
+  /** The person has seen that another device ended the stint. */
+  readonly dismissEnd = (): void => {
+    this.#record.dismissEnd()
+    this.#publish()
   }
 
   /** The person has seen that this command was refused. */
@@ -160,14 +206,74 @@ export class SessionClient {
         this.#sender.flush()
         this.#link.stop()
       },
-      mustAsk: () => this.#outbox.overdue(performance.now()) > 0,
+      mustAsk: () => this.#outbox.overdue() > 0,
     })
-    const endLink = this.#link.start()
+    let endLink: (() => void) | null = null
+    let hasEnded = false
+    void this.#recall().then((user) => {
+      if (!hasEnded) endLink = this.#link.start(user)
+    })
     return () => {
+      hasEnded = true
       endTicks()
       endSignals()
-      endLink()
+      endLink?.()
+      this.#database.close()
     }
+  }
+
+  /** Draws what the device keeps, before any network; answers whose it is. */
+  async #recall(): Promise<string | null> {
+    const [kept] = await Promise.all([
+      this.#kept.load(),
+      this.#outbox.load().catch(() => undefined),
+    ])
+    const { account } = this.#record
+    if (account || !kept) return account?.userId ?? null
+    const { userId } = kept.snapshot.user
+    await this.#outbox.loadNumbering(userId).catch(() => undefined)
+    if (kept.sample) this.#clock.recall(kept.sample)
+    this.#record.replace(kept.snapshot, null)
+    this.#rebuild()
+    return userId
+  }
+
+  async #told(message: Relayed): Promise<void> {
+    if (message.kind === 'signed-out') this.#left()
+    else if (message.kind === 'outbox') {
+      await this.#outbox.load().catch(() => undefined)
+      this.#rebuild()
+      if (this.#link.acts) this.#sender.kick()
+    } else this.#link.told(message)
+  }
+
+  /** The record or the link is another. */
+  #heard(): void {
+    const { confirmed } = this.#record
+    if (confirmed && confirmed !== this.#written && this.#link.acts) {
+      this.#written = confirmed
+      this.#kept.save({ snapshot: confirmed, sample: this.#clock.measured() })
+    }
+    this.#rebuild()
+  }
+
+  async #heal(user: string): Promise<void> {
+    const { confirmed } = this.#record
+    if (!confirmed || !this.#link.acts) return
+    await this.#outbox.heal(user, confirmed)
+    this.#rebuild()
+    this.#sender.kick()
+  }
+
+  #changedOutbox(): void {
+    this.#team.post({ kind: 'outbox' })
+    this.#rebuild()
+    this.#sender.kick()
+  }
+
+  #left(): void {
+    this.#record.forget()
+    this.#link.signOut(SIGNED_OUT)
   }
 
   #tick(): void {
@@ -217,6 +323,7 @@ export class SessionClient {
     const found = problem ?? this.#sendProblem
     const error = found && stintError(found, this.api.signInUrl)
     const unanswered = this.#outbox.unanswered(user)
+    const unkept = this.#outbox.unkept(user)
     const refused = this.#outbox.refused(user)
     const { error: before } = this.state()
     this.#published.publish({
@@ -226,11 +333,13 @@ export class SessionClient {
       isLoading: sessionData === null && error?.retry !== 'sign-in',
       isSaving: unanswered > 0 && this.#sender.isSending,
       error: error?.code === before?.code ? before : error,
-      syncStatus: syncStatusOf(unanswered, refused, error),
+      syncStatus: syncStatusOf({ unanswered, unkept, refused }, error),
       unanswered,
+      unkept,
       othersWaiting: this.#outbox.unanswered() - unanswered,
       refused,
       isLive,
+      endedElsewhere: this.#record.endedElsewhere,
     })
   }
 }

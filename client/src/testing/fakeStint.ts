@@ -21,6 +21,8 @@ export interface FakeStintOptions {
   readonly pings?: boolean
 }
 
+let made = 0
+
 /** What happens to a call: it is lost, or its answer is, or none comes, or another than usual. */
 export type Fault = 'lose-request' | 'lose-answer' | 'hang' | number | (() => Response)
 
@@ -36,6 +38,8 @@ export interface FakePunch {
  * or `SessionClient`. It decides, folds and streams as a real one does, and always the same way.
  */
 export class FakeStint extends FakeServer {
+  /** An address of its own: what one test's page tells its tabs reaches no other test's. */
+  readonly url = `http://stint-${++made}.test/`
   /** Who uses this device, signed in or not. */
   readonly user: Account
   /** The server's clock minus this device's, in ms. */
@@ -69,7 +73,7 @@ export class FakeStint extends FakeServer {
 
   /** The network to the server, and what it answers. */
   readonly fetch: typeof fetch = async (input, init = {}) => {
-    const url = new URL(input instanceof Request ? input.url : input, 'http://stint.test')
+    const url = new URL(input instanceof Request ? input.url : input, this.url)
     const path = url.pathname.slice(Math.max(0, url.pathname.indexOf('/api/')))
     const method = init.method ?? 'GET'
     const fault = this.#isOffline ? 'lose-request' : this.#nextFault(path)

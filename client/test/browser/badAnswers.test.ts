@@ -44,7 +44,7 @@ test('a page in place of an answer loses nothing, and is gone by itself', async 
   expect(client.state()).toMatchObject({ error: { code: 'not-stint' }, unanswered: 1 })
   expect(client.state().sessionData?.currentStatus).toBe('IN')
   await pass(500)
-  const error = { code: 'redirected', retry: 'sign-in', signInUrl: 'http://stint.test/' }
+  const error = { code: 'redirected', retry: 'sign-in', signInUrl: server.url }
   expect(client.state()).toMatchObject({ error, unanswered: 1, syncStatus: 'needs-you' })
   await pass(1_000)
   expect(client.state()).toMatchObject({ error: null, unanswered: 0, syncStatus: 'saved' })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, vi } from 'vitest'
+import type { Browser } from '../../src/browser/browser.ts'
 import { SessionClient } from '../../src/browser/sessionClient.ts'
 import { TinyServer } from './tinyServer.ts'
 
@@ -9,10 +10,25 @@ export const MINUTE = 60_000
 export let server: TinyServer
 let clients: (() => void)[] = []
 
+interface Opening {
+  readonly browser?: Browser
+  readonly fetch?: typeof fetch | undefined
+  readonly isDead?: () => boolean
+}
+
+/** Opens a page: one that keeps nothing and is alone, unless said. */
+export function open({ browser = {}, fetch = server.fetch, isDead }: Opening = {}) {
+  const client = new SessionClient({
+    ...{ url: server.url, browser },
+    fetch: (input, init) => (isDead?.() ? new Promise(() => undefined) : fetch(input, init)),
+  })
+  clients.push(client.subscribe(() => undefined))
+  return client
+}
+
 /** A page that shows the session, with its first state drawn. */
 export async function page(fetch = server.fetch) {
-  const client = new SessionClient({ url: 'http://stint.test/', fetch })
-  clients.push(client.subscribe(() => undefined))
+  const client = open({ fetch })
   await settle()
   return client
 }

@@ -6,7 +6,7 @@ const HOUR = 60 * MINUTE
 
 describe('a page', () => {
   test('is loading until the server has told the session', async () => {
-    server.faults.push(['/api/session/stream', 500])
+    server.faults.push(['/api/session/stream', 500], ['/api/session/window', 500])
     const client = await page()
     expect(client.state()).toMatchObject({ isLoading: true, sessionData: null })
     expect(client.state().error).toMatchObject({ code: 'internal', retry: 'refresh' })

@@ -180,7 +180,7 @@ describe('a refresh', () => {
 
   test('resolves too when nothing can be had', async () => {
     const client = await page()
-    server.faults.push(['/api/session/stream', 'lose-request'])
+    server.faults.push(['/api/session/window', 'lose-request'])
     const refreshed = client.refresh()
     await settle()
     await refreshed

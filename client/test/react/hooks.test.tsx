@@ -30,7 +30,7 @@ function hide(hidden: boolean) {
 beforeEach(() => {
   vi.useFakeTimers({ now: NINE + 300 })
   server = new TinyServer()
-  client = new SessionClient({ url: 'http://stint.test/', fetch: server.fetch })
+  client = new SessionClient({ url: server.url, fetch: server.fetch })
 })
 
 afterEach(() => {

@@ -12,17 +12,18 @@ import {
   useRealtimeTimer,
   useSessionManager,
 } from '../../src/react/index.ts'
-import { elsewhere, TinyServer } from '../browser/tinyServer.ts'
+import { FakeStint } from '../../src/testing/index.ts'
+import { ADA, elsewhere } from '../browser/tinyServer.ts'
 
 const NINE = Date.UTC(2026, 5, 9, 9)
 
-let server: TinyServer
+let server: FakeStint
 let client: SessionClient
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NINE })
-  server = new TinyServer()
-  client = new SessionClient({ url: 'http://stint.test/', fetch: server.fetch })
+  server = new FakeStint({ user: ADA })
+  client = new SessionClient({ url: server.url, fetch: server.fetch })
 })
 
 afterEach(() => {

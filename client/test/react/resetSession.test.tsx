@@ -20,7 +20,7 @@ function useBoth() {
 const pass = (millis: number) => act(() => vi.advanceTimersByTimeAsync(millis))
 
 async function page() {
-  const client = new SessionClient({ url: 'http://stint.test/', fetch: server.fetch })
+  const client = new SessionClient({ url: server.url, fetch: server.fetch })
   const wrapper = ({ children }: { readonly children: ReactNode }) =>
     createElement(StintProvider, { client }, children)
   const { result } = renderHook(useBoth, { wrapper })

@@ -31,7 +31,7 @@ function Clock() {
 function show(options: FakeStintOptions) {
   stint = fakeStint(options)
   render(
-    <StintProvider url="http://stint.test" fetch={stint.fetch}>
+    <StintProvider url={stint.url} fetch={stint.fetch}>
       <Clock />
     </StintProvider>,
   )

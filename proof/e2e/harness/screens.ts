@@ -127,7 +127,7 @@ class Walker {
     const clock = this.#clock
     await clock.stint.holdCommits()
     await clock.press('Clock in')
-    await expect(clock.saved).toHaveText('Not saved yet')
+    await expect(clock.saved).toHaveText('Kept on this device')
     await this.#show('not saved')
     await clock.stint.releaseCommits()
     await clock.expectSaved()

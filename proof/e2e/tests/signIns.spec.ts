@@ -21,7 +21,7 @@ test('an expired sign-in asks for it again, and what waited goes to the same acc
 
   await page.clock.fastForward(31 * DAY_MILLIS)
   await clock.press('Clock in')
-  await expect(clock.saved).toHaveText('Not saved yet')
+  await expect(clock.saved).toHaveText('Kept on this device')
   await stint.start()
   await stint.moveClock(31 * DAY_MILLIS)
 

@@ -17,13 +17,13 @@ test('a server that is killed while it commits loses no punch and counts none tw
   await clock.press('Clock in')
   await stint.commitReached()
 
-  await expect(clock.saved).toHaveText('Not saved yet')
+  await expect(clock.saved).toHaveText('Kept on this device')
   await clock.expectAtWork()
   await expectLeavingAsks(clock.page)
 
   await stint.kill()
   await expect(clock.page.getByText(NO_ANSWER)).toBeVisible()
-  await expect(clock.saved).toHaveText('Not saved yet')
+  await expect(clock.saved).toHaveText('Kept on this device')
   await stint.start()
 
   await clock.expectSaved()
@@ -48,7 +48,7 @@ test('while a commit is held nobody is told of the punch', async ({
   expect(await punchesOf(elsewhere.page.context(), stint)).toEqual([])
   await elsewhere.page.reload()
   await elsewhere.expectNotAtWork()
-  await expect(clock.saved).toHaveText('Not saved yet')
+  await expect(clock.saved).toHaveText('Kept on this device')
 
   await stint.releaseCommits()
   await clock.expectSaved()
@@ -110,7 +110,7 @@ test('punches made while the server is down arrive in order when it is back', as
   await clock.press('Take a break')
   await clock.press('Clock in')
   await clock.press('Clock out')
-  await expect(clock.saved).toHaveText('Not saved yet')
+  await expect(clock.saved).toHaveText('Kept on this device')
   await clock.expectEntries('Clocked in', 'Took a break', 'Clocked in', 'Clocked out')
   await expectLeavingAsks(clock.page)
   await stint.start()

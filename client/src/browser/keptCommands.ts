@@ -1,0 +1,115 @@
+import type { Event } from '../core/event.ts'
+import { beginningWith, type Database, got, type Key } from './database.ts'
+import { healed, isOutdated, type Journalled, journalled, type Kept, lost } from './kept.ts'
+import type { Snapshot } from './wire.ts'
+
+/** The name that this browser's commands bear, and the number of the last one. */
+export interface Numbering {
+  readonly device: string
+  readonly n: number
+}
+
+const keyOf = ({ user, order }: Kept): Key => ['outbox', user, order]
+const journalKey = ({ user, seq }: Journalled): Key => ['journal', user, seq]
+
+/**
+ * The commands that the device keeps: the outbox of all its tabs, and the journal of what left it.
+ * Each call is one transaction, on disk when it resolves; where nothing can be kept, it rejects.
+ */
+export class KeptCommands {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** Everybody's, oldest first. */
+  all(): Promise<Kept[]> {
+    return this.#database.all<Kept>(['outbox'])
+  }
+
+  numbering(user: string): Promise<Numbering | undefined> {
+    return this.#database.transact((store) => got<Numbering>(store.get(['device', user])))
+  }
+
+  /**
+   * Keeps a new command under this browser's name and next number; `name` is its name, where it has
+   * none yet. `instead`: the id of a command that it replaces, where that was not sent meanwhile.
+   */
+  add(kept: Kept, name: string, instead: number | undefined): Promise<Kept> {
+    const { user } = kept
+    return this.#database.transact(async (store) => {
+      const last = await got<Numbering | undefined>(store.get(['device', user]))
+      const { device, n } = last ?? { device: name, n: 0 }
+      for (const other of await ofUser(store, user))
+        if (other.command.id === instead && !other.wasSent) store.delete(keyOf(other))
+      const numbered = { ...kept, order: n + 1, command: { ...kept.command, device, n: n + 1 } }
+      store.put({ device, n: n + 1 }, ['device', user])
+      store.put(numbered, keyOf(numbered))
+      return numbered
+    })
+  }
+
+  /**
+   * Fixes what is going to be sent. Where another tab has fixed it first, that holds; what is gone
+   * from the outbox is left out.
+   */
+  send(those: readonly Kept[]): Promise<Kept[]> {
+    return this.#change(those, (kept, held) => (held.wasSent ? held : kept))
+  }
+
+  /** Writes down what became of them, where they are there still. */
+  put(those: readonly Kept[]): Promise<Kept[]> {
+    return this.#change(those, (kept) => kept)
+  }
+
+  /** The record holds these now, each as its event where that is known: they go to the journal. */
+  async pass(those: readonly (readonly [Kept, Event | undefined])[]): Promise<void> {
+    await this.#database.transact((store) => {
+      for (const [kept, event] of those) {
+        const entry = journalled(kept, event)
+        store.delete(keyOf(kept))
+        if (entry.seq > 0) store.put(entry, journalKey(entry))
+      }
+    })
+  }
+
+  /** Puts back into the outbox what this log lost. */
+  async heal(user: string, snapshot: Snapshot): Promise<boolean> {
+    return this.#database.transact(async (store) => {
+      const journal = await got<Journalled[]>(store.getAll(beginningWith(['journal', user])))
+      for (const entry of journal.filter(isOutdated)) store.delete(journalKey(entry))
+      const again = lost(journal, snapshot)
+      for (const entry of again) {
+        const kept = healed(entry)
+        store.delete(journalKey(entry))
+        store.put(kept, keyOf(kept))
+      }
+      return again.length > 0
+    })
+  }
+
+  /** Gives up what is there of one person's: refused or unsent commands. */
+  async drop(those: readonly Kept[]): Promise<void> {
+    await this.#database.transact((store) => {
+      for (const kept of those) store.delete(keyOf(kept))
+    })
+  }
+
+  #change(those: readonly Kept[], become: (kept: Kept, held: Kept) => Kept): Promise<Kept[]> {
+    return this.#database.transact(async (store) => {
+      const now: Kept[] = []
+      for (const kept of those) {
+        const held = await got<Kept | undefined>(store.get(keyOf(kept)))
+        if (!held) continue
+        const next = become(kept, held)
+        store.put(next, keyOf(kept))
+        now.push(next)
+      }
+      return now
+    })
+  }
+}
+
+const ofUser = (store: IDBObjectStore, user: string) =>
+  got<Kept[]>(store.getAll(beginningWith(['outbox', user])))

@@ -1,0 +1,349 @@
+import type { Command, Event } from '../core/event.ts'
+import { newId } from './ids.ts'
+import type { Kept } from './kept.ts'
+import type { KeptCommands } from './keptCommands.ts'
+import { isPunch } from './punchOrder.ts'
+import type { Stamp } from './serverClock.ts'
+import { type CommandResult, type Snapshot, seqOf } from './wire.ts'
+
+const COMMANDS_PER_CALL_MAX = 100
+/** The server takes 64 KiB; what stands around the commands needs little. */
+const BYTES_PER_CALL_MAX = 60_000
+
+/** How long a preference may wait: who tries one after the other sends the last. */
+const SAVE_DELAY_MILLIS = 2_000
+
+/** A command that will not be accepted, kept where the person can see it. */
+export interface RefusedCommand {
+  readonly command: Command
+  /** The server's stable word for it. */
+  readonly reason: string
+}
+
+/** A command before it has its number. */
+export type Unnumbered = Command extends infer T ? Omit<T, 'device' | 'n'> : never
+
+/** `new`: being written down. `device`: kept, whatever ends this page. `memory`: here alone. */
+type Place = 'new' | 'device' | 'memory'
+
+interface Item {
+  kept: Kept
+  place: Place
+  /** How often the server failed at it. */
+  failures: number
+  /** The server has answered, or somebody else's tab has seen that it did. */
+  readonly answered: () => void
+}
+
+/** Makes a command's time better while nobody has seen it yet. */
+export type Restamp = (command: Command, stamp: Stamp) => Command
+
+const NONE: readonly RefusedCommand[] = []
+
+/**
+ * Commands that the record does not show yet, oldest first: those of all tabs of this browser. What
+ * the device cannot keep lives in memory: a page that ends takes it along, so it has to ask first.
+ */
+export class Outbox {
+  readonly #commands: KeptCommands
+  readonly #onKept: () => void
+  /** The name of this page, for what it cannot share with others. */
+  readonly #page = `page-${newId()}`
+  #items: Item[] = []
+  #numbering = { device: this.#page, n: 0 }
+  #pageN = 0
+  #refused = NONE
+
+  /** `onKept`: the device keeps something else than before. */
+  constructor(commands: KeptCommands, onKept: () => void) {
+    this.#commands = commands
+    this.#onKept = onKept
+  }
+
+  /** Reads what the device keeps, other tabs' commands too. */
+  async load(): Promise<void> {
+    const kept = await this.#commands.all()
+    const before = new Map(this.#items.map((item) => [item.kept.command.id, item]))
+    const here = this.#items.filter(({ place }) => place !== 'device')
+    this.#items = kept.map((one) => {
+      const { failures = 0, answered = nothing } = before.get(one.command.id) ?? {}
+      return { kept: one, place: 'device', failures, answered }
+    })
+    const ids = new Set(kept.map(({ command }) => command.id))
+    this.#items.push(...here.filter((item) => !ids.has(item.kept.command.id)))
+    for (const [id, { kept: one, place, answered }] of before)
+      if (place === 'device' && !ids.has(id) && one.accepted === null) answered()
+  }
+
+  /** What that person's commands are called on this device, where it keeps something. */
+  async loadNumbering(user: string): Promise<void> {
+    this.#numbering = (await this.#commands.numbering(user)) ?? this.#numbering
+  }
+
+  /** Whether that is what commands of this page, or of this browser's tabs, are called. */
+  isOwn(device: string): boolean {
+    return device === this.#page || device === this.#numbering.device
+  }
+
+  /** The same list for as long as nothing is added or dismissed. */
+  refused(user: string | null): readonly RefusedCommand[] {
+    const now = this.#of(user).flatMap(({ kept: { command, refused } }) =>
+      user === null || refused === null ? [] : [{ command, reason: refused }],
+    )
+    const ids = (list: readonly RefusedCommand[]) => list.map(({ command }) => command.id).join()
+    if (ids(now) !== ids(this.#refused)) this.#refused = now
+    return this.#refused
+  }
+
+  /**
+   * What was asked is on top when this returns. Resolves when it is kept on this device; where
+   * nothing can be kept, when the server has answered, whatever it answers.
+   */
+  add(command: Unnumbered, { user, stamp }: Pick<Kept, 'user' | 'stamp'>): Promise<void> {
+    // A preference that nobody has seen yet is replaced, not followed, by the next one.
+    const earlier = this.#of(user).find(
+      ({ kept }) => isPreference(kept.command) && isPreference(command) && !kept.wasSent,
+    )
+    const instead = earlier?.kept.command
+    const numbered = { ...command, ...this.#numbering, body: { ...instead?.body, ...command.body } }
+    const order = ++numbered.n
+    const dueAt = isPreference(command) ? Date.now() + SAVE_DELAY_MILLIS : 0
+    const kept = { user, stamp, dueAt, order, command: numbered as Command }
+    return new Promise<void>((resolve) => {
+      const item: Item = {
+        kept: { ...kept, wasSent: false, accepted: null, refused: null },
+        place: 'new',
+        failures: 0,
+        answered: () => {
+          earlier?.answered()
+          resolve()
+        },
+      }
+      this.#numbering = { device: numbered.device, n: order }
+      this.#items = [...this.#items.filter((other) => other !== earlier), item]
+      void this.#keep(item, instead?.id, resolve)
+    })
+  }
+
+  /** What is on top of that person's window: sent or not, answered or not, oldest first. */
+  onTop(user: string): readonly Command[] {
+    return this.#of(user)
+      .filter(({ kept }) => kept.refused === null)
+      .map(commandOf)
+  }
+
+  /** How many commands no server has answered for yet: that person's, or anybody's. */
+  unanswered(user: string | null = null): number {
+    return this.#of(user).filter(isUnanswered).length
+  }
+
+  /** How many of those would end with this page. */
+  unkept(user: string | null = null): number {
+    return this.#of(user).filter((item) => isUnanswered(item) && item.place !== 'device').length
+  }
+
+  /** As {@link unkept}, anybody's, without what is sent when the page is hidden. */
+  overdue(): number {
+    return this.#items.filter(
+      (item) => isUnanswered(item) && item.place !== 'device' && dueIn(item) <= 0,
+    ).length
+  }
+
+  /** In how many ms the next command is due; infinity: nothing waits. `all`: see {@link take}. */
+  dueIn(user: string, all: boolean): number {
+    return Math.min(...this.#inTurn(user, all).map(dueIn))
+  }
+
+  /**
+   * The next commands to send, and for good: what was handed out is not changed any more. What the
+   * server failed at goes alone, after all that it failed at less often. `all`: what other tabs
+   * may send as well; else only what this page alone has.
+   */
+  async take(user: string, all: boolean, restamp: Restamp): Promise<Command[]> {
+    const batch = batchOf(this.#inTurn(user, all).filter((item) => dueIn(item) <= 0))
+    const fresh = batch.filter(({ kept }) => !kept.wasSent)
+    for (const item of fresh) {
+      const { command, stamp } = item.kept
+      item.kept = {
+        ...item.kept,
+        wasSent: true,
+        command: stamp ? restamp(command, stamp) : command,
+      }
+    }
+    const kept = fresh.filter(({ place }) => place === 'device').map((item) => item.kept)
+    // Where the device fails at it now, it is sent all the same: the punch matters more.
+    if (kept.length > 0) this.#become(kept, await this.#commands.send(kept).catch(() => kept))
+    return batch.flatMap((item) => this.#waiting(item.kept.command.id)).map(commandOf)
+  }
+
+  /** All that can be sent at once, as it is: the page goes away. */
+  takeAll(user: string): Command[] {
+    const batch = batchOf(this.#inTurn(user, true))
+    for (const item of batch) item.kept = { ...item.kept, wasSent: true }
+    this.#put(batch)
+    return batch.map(commandOf)
+  }
+
+  /** The server could not take these: one of them may be the cause, so each goes alone now. */
+  failed(batch: readonly Command[]): void {
+    for (const { id } of batch) for (const item of this.#waiting(id)) item.failures += 1
+  }
+
+  answer(results: readonly CommandResult[]): void {
+    const answered = results.flatMap((result) => {
+      const items = this.#waiting(result.id)
+      for (const item of items) {
+        if ('refused' in result) item.kept = { ...item.kept, refused: result.refused }
+        else {
+          const { at } = { ...item.kept.command, ...result }
+          const seq = 'applied' in result ? result.applied : result.duplicate
+          item.kept = { ...item.kept, accepted: { seq, at } }
+        }
+        item.answered()
+      }
+      return items
+    })
+    this.#put(answered)
+  }
+
+  /** Whether that command has no answer yet; the stream's event is one too. */
+  awaits({ id }: Command): boolean {
+    return this.#waiting(id).length > 0
+  }
+
+  /** That person's window holds everything up to that cursor now, and these events. */
+  passed(user: string, cursor: string, events: readonly Event[]): void {
+    const byId = new Map(events.map((event) => [event.id, event]))
+    const gone = this.#of(user).filter(({ kept: { command, accepted, refused } }) => {
+      // Refused for its id alone, and that is in the log: it was sent twice, and came once.
+      if (byId.has(command.id)) return refused === null || refused === 'id-reused'
+      return accepted !== null && accepted.seq <= seqOf(cursor)
+    })
+    if (gone.length === 0) return
+    this.#remove(gone)
+    const kept = gone.filter(({ place }) => place === 'device')
+    this.#change(
+      this.#commands.pass(kept.map((item) => [item.kept, byId.get(item.kept.command.id)])),
+    )
+  }
+
+  /** Sends again what this log does not hold any more of what it was said to hold. */
+  async heal(user: string, snapshot: Snapshot): Promise<void> {
+    if (await this.#commands.heal(user, snapshot).catch(() => false)) {
+      await this.load()
+      this.#onKept()
+    }
+  }
+
+  /** The person has seen it. */
+  dismiss(user: string, id: number): void {
+    this.#drop(this.#of(user).filter(({ kept }) => kept.refused && kept.command.id === id))
+  }
+
+  /** The person gives up what is left of theirs. */
+  forget(user: string): void {
+    this.#drop(this.#of(user))
+  }
+
+  async #keep(item: Item, instead: number | undefined, resolve: () => void): Promise<void> {
+    try {
+      item.kept = await this.#commands.add(item.kept, this.#name(), instead)
+      item.place = 'device'
+      const { device, n } = item.kept.command
+      this.#numbering = { device, n: Math.max(n, this.#numbering.n) }
+      resolve()
+    } catch {
+      const own = { device: this.#page, n: ++this.#pageN }
+      item.kept = { ...item.kept, command: { ...item.kept.command, ...own } }
+      item.place = 'memory'
+    }
+    this.#onKept()
+  }
+
+  #name(): string {
+    return this.#numbering.device.replace('page', 'web')
+  }
+
+  /**
+   * What waits for nothing before it. Punches do not: a log reads them by their time, and a lower
+   * `n` that comes late is compared with those below it alone, so none is moved by coming first. Of
+   * corrections, rules and preferences the last one holds: where one is stuck, those behind wait.
+   */
+  #inTurn(user: string, all: boolean): readonly Item[] {
+    const waiting = this.#of(user).filter(isUnanswered)
+    const stuck = waiting.find(({ failures, kept }) => failures > 0 && !isPunch(kept.command))
+    return waiting.filter(
+      (item) =>
+        (item.place === 'memory' || (all && item.place === 'device')) &&
+        (!stuck || item === stuck || isPunch(item.kept.command)),
+    )
+  }
+
+  #of(user: string | null): Item[] {
+    return this.#items.filter(({ kept }) => user === null || kept.user === user)
+  }
+
+  #waiting(id: number | null): Item[] {
+    return this.#items.filter((item) => item.kept.command.id === id && isUnanswered(item))
+  }
+
+  #become(before: readonly Kept[], now: readonly Kept[]): void {
+    const byId = new Map(now.map((kept) => [kept.command.id, kept]))
+    for (const { command } of before) {
+      const item = this.#items.find(({ kept }) => kept.command.id === command.id)
+      const kept = byId.get(command.id)
+      if (item && kept) item.kept = kept
+      else if (item) this.#remove([item])
+    }
+  }
+
+  #remove(gone: readonly Item[]): void {
+    this.#items = this.#items.filter((item) => !gone.includes(item))
+    for (const item of gone) item.answered()
+  }
+
+  #drop(gone: readonly Item[]): void {
+    this.#remove(gone)
+    this.#change(this.#commands.drop(gone.map(({ kept }) => kept)))
+  }
+
+  #put(items: readonly Item[]): void {
+    const kept = items.filter(({ place }) => place === 'device').map((item) => item.kept)
+    if (kept.length > 0) this.#change(this.#commands.put(kept))
+  }
+
+  /** What fails to be written down is asked for again, under the same id, and so does no harm. */
+  #change(written: Promise<unknown>): void {
+    void written.then(this.#onKept, () => undefined)
+  }
+}
+
+/** As many as one call takes, of those that the server failed at least often. */
+function batchOf(due: readonly Item[]): Item[] {
+  const batch: Item[] = []
+  let bytes = 0
+  const fewest = Math.min(...due.map(({ failures }) => failures))
+  for (const item of due) {
+    if (item.failures > fewest) continue
+    bytes += new TextEncoder().encode(JSON.stringify(item.kept.command)).length + 1
+    if (batch.length > 0 && bytes > BYTES_PER_CALL_MAX) break
+    batch.push(item)
+    if (fewest > 0 || batch.length === COMMANDS_PER_CALL_MAX) break
+  }
+  return batch
+}
+
+/** More than any delay can be: the device's clock was set back since. */
+const dueIn = ({ kept: { dueAt } }: Item): number => {
+  const millis = dueAt - Date.now()
+  return millis > SAVE_DELAY_MILLIS ? 0 : millis
+}
+
+const commandOf = ({ kept }: Item): Command => kept.command
+
+const isUnanswered = ({ kept: { accepted, refused } }: Item): boolean =>
+  accepted === null && refused === null
+
+const isPreference = ({ type }: Pick<Command, 'type'>): boolean => type === 'PREFER'
+
+const nothing = () => undefined

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import { FakeBrowser, type Tab } from './fakeBrowser.ts'
+import { MINUTE, NINE, open, pass, punch, server } from './pages.ts'
+import { elsewhere } from './tinyServer.ts'
+
+const SOON = 50
+const PING_MILLIS = 20_000
+
+describe('tabs of one browser', () => {
+  test('share one stream, whoever comes when', async () => {
+    const browser = new FakeBrowser()
+    const tabs = []
+    for (let i = 0; i < 8; i++) tabs.push(await opened(browser))
+    await live(2 * MINUTE)
+    expect(server.streams).toBe(1)
+    server.take(elsewhere(7, 'IN', NINE))
+    await pass(SOON)
+    for (const { client } of tabs)
+      expect(client.state().sessionData).toMatchObject({ currentStatus: 'IN' })
+    expect(server.streams).toBe(1)
+  })
+
+  test('all show at once what one of them punched, and that it is saved', async () => {
+    const browser = new FakeBrowser()
+    const one = await opened(browser)
+    const two = await opened(browser)
+    server.faults.push(['/api/commands', 'hang'])
+    void punch(two.client, 'IN')
+    await pass(SOON)
+    for (const { client } of [one, two]) {
+      expect(client.state()).toMatchObject({ syncStatus: 'kept', unanswered: 1, unkept: 0 })
+      expect(client.state().sessionData).toMatchObject({ currentStatus: 'IN' })
+    }
+    await pass(20_000)
+    for (const { client } of [one, two]) expect(client.state().syncStatus).toBe('saved')
+    expect(server.log()).toHaveLength(1)
+  })
+
+  test('elect another when the one with the stream is killed', async () => {
+    const browser = new FakeBrowser()
+    const one = await opened(browser)
+    const two = await opened(browser)
+    one.tab.kill()
+    server.cutStreams()
+    await pass(1_000)
+    expect(server.streams).toBe(1)
+    server.take(elsewhere(7, 'IN', NINE))
+    await pass(SOON)
+    expect(two.client.state()).toMatchObject({ isLive: true })
+    expect(two.client.state().sessionData).toMatchObject({ currentStatus: 'IN' })
+  })
+
+  test('number their punches as one device', async () => {
+    const browser = new FakeBrowser()
+    const one = await opened(browser)
+    const two = await opened(browser)
+    void punch(one.client, 'IN')
+    await pass(SOON)
+    void punch(two.client, 'OUT')
+    await pass(SOON)
+    expect(server.log().map(({ n }) => n)).toEqual([1, 2])
+    expect(new Set(server.log().map(({ device }) => device)).size).toBe(1)
+  })
+
+  test('without locks elect by a lease', async () => {
+    const browser = new FakeBrowser()
+    browser.hasLocks = false
+    const one = await opened(browser)
+    await opened(browser)
+    await live(MINUTE)
+    expect(server.streams).toBe(1)
+    one.tab.kill()
+    server.cutStreams()
+    await pass(16_000)
+    expect(server.streams).toBe(1)
+  })
+})
+
+describe('a page that is killed', () => {
+  test('has kept what it showed as kept, and the next one sends it', async () => {
+    const browser = new FakeBrowser()
+    const { client, tab } = await opened(browser)
+    server.faults.push(['/api/commands', 'hang'], ['/api/session/stream', 'hang'])
+    await kept(punch(client, 'IN'))
+    expect(client.state()).toMatchObject({ syncStatus: 'kept' })
+    tab.kill()
+    const next = await opened(browser)
+    expect(next.client.state().sessionData).toMatchObject({ currentStatus: 'IN' })
+    await pass(20_000)
+    expect(next.client.state().syncStatus).toBe('saved')
+    expect(server.log()).toHaveLength(1)
+  })
+
+  test('is drawn again without any network', async () => {
+    const browser = new FakeBrowser()
+    const { client, tab } = await opened(browser)
+    await kept(punch(client, 'IN'))
+    await pass(SOON)
+    tab.kill()
+    const next = await opened(browser, () => Promise.reject(new TypeError('network')))
+    expect(next.client.state()).toMatchObject({ isLoading: false, isLive: false })
+    expect(next.client.state().sessionData).toMatchObject({ currentStatus: 'IN' })
+    await kept(punch(next.client, 'OUT'))
+    expect(next.client.state()).toMatchObject({ syncStatus: 'kept' })
+    expect(next.client.state().sessionData).toMatchObject({ currentStatus: 'OUT' })
+  })
+})
+
+describe('a server restored from a backup', () => {
+  test('gets back what it had acknowledged, in its old order', async () => {
+    const browser = new FakeBrowser()
+    const { client } = await opened(browser)
+    await kept(punch(client, 'IN'))
+    await pass(MINUTE)
+    await kept(punch(client, 'OUT'))
+    await pass(MINUTE)
+    expect(server.log()).toHaveLength(2)
+    const before = server.log().map(({ id, at, claimed }) => ({ id, at, claimed }))
+    server.restoreTo(0)
+    await pass(10_000)
+    expect(server.log().map(({ id, at, claimed }) => ({ id, at, claimed }))).toEqual(before)
+    expect(client.state().syncStatus).toBe('saved')
+  })
+})
+
+/** Time passes while the server gives its signs of life. */
+async function live(millis: number) {
+  for (let passed = 0; passed < millis; passed += PING_MILLIS) {
+    await pass(PING_MILLIS)
+    server.tell('ping', { cursor: server.cursor(), serverTime: server.now() })
+  }
+  await pass(SOON)
+}
+
+async function kept(durable: Promise<void>) {
+  await pass(SOON)
+  await durable
+}
+
+async function opened(browser: FakeBrowser, fetch?: typeof globalThis.fetch) {
+  const tab: Tab = browser.tab()
+  const client = open({ browser: tab.browser, isDead: tab.isDead, fetch })
+  await pass(SOON)
+  return { client, tab }
+}
