@@ -12,7 +12,13 @@ export default defineConfig({
   resolve: { conditions: ['stint-source', ...defaultClientConditions] },
   ssr: { resolve: { conditions: ['stint-source', ...defaultServerConditions] } },
   // A strict content security policy forbids data: addresses, so nothing is inlined.
-  build: { target: 'es2023', sourcemap: true, assetsInlineLimit: 0 },
+  // What is fetched later is small and imports nothing but what is there already.
+  build: {
+    target: 'es2023',
+    sourcemap: true,
+    assetsInlineLimit: 0,
+    modulePreload: false,
+  },
   server: { proxy: { '/api': { target: server }, '/healthz': { target: server } } },
   test: {
     name: 'web',

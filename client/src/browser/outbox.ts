@@ -47,11 +47,11 @@ const NONE: readonly RefusedCommand[] = []
 export class Outbox {
   readonly #commands: KeptCommands
   readonly #onKept: () => void
-  /** The name of this page, for what it cannot share with others. */
+  /** What this page calls what it cannot share with others. */
   readonly #page = `page-${newId()}`
-  #items: Item[] = []
-  #numbering = { device: this.#page, n: 0 }
   #pageN = 0
+  #items: Item[] = []
+  #numbering = { device: `web-${newId()}`, n: 0 }
   #refused = NONE
 
   /** `onKept`: the device keeps something else than before. */
@@ -139,14 +139,12 @@ export class Outbox {
 
   /** How many of those would end with this page. */
   unkept(user: string | null = null): number {
-    return this.#of(user).filter((item) => isUnanswered(item) && item.place !== 'device').length
+    return this.#of(user).filter(isHereAlone).length
   }
 
   /** As {@link unkept}, anybody's, without what is sent when the page is hidden. */
   overdue(): number {
-    return this.#items.filter(
-      (item) => isUnanswered(item) && item.place !== 'device' && dueIn(item) <= 0,
-    ).length
+    return this.#items.filter((item) => isHereAlone(item) && dueIn(item) <= 0).length
   }
 
   /** In how many ms the next command is due; infinity: nothing waits. `all`: see {@link take}. */
@@ -247,7 +245,7 @@ export class Outbox {
 
   async #keep(item: Item, instead: number | undefined, resolve: () => void): Promise<void> {
     try {
-      item.kept = await this.#commands.add(item.kept, this.#name(), instead)
+      item.kept = await this.#commands.add(item.kept, this.#numbering.device, instead)
       item.place = 'device'
       const { device, n } = item.kept.command
       this.#numbering = { device, n: Math.max(n, this.#numbering.n) }
@@ -258,10 +256,6 @@ export class Outbox {
       item.place = 'memory'
     }
     this.#onKept()
-  }
-
-  #name(): string {
-    return this.#numbering.device.replace('page', 'web')
   }
 
   /**
@@ -343,6 +337,8 @@ const commandOf = ({ kept }: Item): Command => kept.command
 
 const isUnanswered = ({ kept: { accepted, refused } }: Item): boolean =>
   accepted === null && refused === null
+
+const isHereAlone = (item: Item): boolean => isUnanswered(item) && item.place !== 'device'
 
 const isPreference = ({ type }: Pick<Command, 'type'>): boolean => type === 'PREFER'
 

@@ -1,7 +1,7 @@
+export type { Reset } from '../browser/resetSession.ts'
 export { offsetOf } from '../browser/zone.ts'
 export type { DayPart } from '../core/dayParts.ts'
 export { dayParts } from '../core/dayParts.ts'
-export type { Reset } from './resetSession.ts'
 export type { StintProviderProps } from './stintProvider.tsx'
 export { StintProvider, useStintClient } from './stintProvider.tsx'
 export type { RealtimeTimer } from './useRealtimeTimer.ts'

@@ -2,8 +2,8 @@
 
 import { useCallback } from 'react'
 import { type ClientState, FIRST_STATE } from '../browser/clientState.ts'
+import { type Reset, resetSession } from '../browser/resetSession.ts'
 import type { UpdateSessionData } from '../browser/sessionClient.ts'
-import { type Reset, resetSession } from './resetSession.ts'
 import { useStintClient } from './stintProvider.tsx'
 import { useReadFields } from './useReadFields.ts'
 

@@ -2,9 +2,9 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { createElement, type ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Reset } from '../../src/browser/resetSession.ts'
 import { SessionClient } from '../../src/browser/sessionClient.ts'
 import { StintProvider, useRealtimeTimer, useSessionManager } from '../../src/react/index.ts'
-import type { Reset } from '../../src/react/resetSession.ts'
 import { elsewhere, TinyServer } from '../browser/tinyServer.ts'
 
 const NINE = Date.UTC(2026, 5, 9, 9)

@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { useClientState, useStintClient } from 'stint-client/react'
-import { InviteDialog } from '../team/invite.tsx'
 import { Button } from '../ui/button.tsx'
+import { later } from '../ui/later.tsx'
 import { problemWords } from '../ui/problemWords.ts'
 import { useShortcutSwitch } from '../ui/useShortcutSwitch.ts'
 import styles from './menu.module.css'
 import { SETTINGS } from './route.ts'
+
+const InviteDialog = later(async () => (await import('../team/invite.tsx')).InviteDialog)
 
 /** Who is signed in, and what else there is to do. */
 export function Menu() {

@@ -1,8 +1,8 @@
-import { newId } from '../browser/ids.ts'
-import type { Problem } from '../browser/problem.ts'
-import type { SessionClient } from '../browser/sessionClient.ts'
-import { deviceZone } from '../browser/zone.ts'
 import type { Bodies } from '../core/event.ts'
+import { newId } from './ids.ts'
+import type { Problem } from './problem.ts'
+import type { SessionClient } from './sessionClient.ts'
+import { deviceZone } from './zone.ts'
 
 /** What came of starting the day again. */
 export type Reset =
