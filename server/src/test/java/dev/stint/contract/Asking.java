@@ -19,9 +19,6 @@ final class Asking {
             List.of(
                     Map.entry("Content-Type", "text/plain"),
                     Map.entry("Content-Type", "application/json; charset=utf-16"),
-                    Map.entry("Origin", "https://evil.example"),
-                    Map.entry("Origin", "null"),
-                    Map.entry("Origin", "::::"),
                     Map.entry("Accept", "text/html;q=zz"),
                     Map.entry("Accept-Encoding", "gzip, br"),
                     Map.entry("Cookie", "stint=; =; ;;; stint=x; $Version=1"),
@@ -39,10 +36,18 @@ final class Asking {
                     Map.entry("User-Agent", "<script>"),
                     Map.entry("X-HTTP-Method-Override", "DELETE"));
 
+    /** The one other site whose pages may call. */
+    static final String APP = "https://app.example";
+
+    private static final List<String> SITES =
+            List.of(APP, "http://app.example", "https://evil.example", "null", "::::");
+    private static final List<String> OTHER_METHODS = List.of("PUT", "HEAD", "OPTIONS", "TRACE");
+
     private final RunningStint stint;
     private final Random random;
     private final AllowedValues allowed;
     private final Nonsense nonsense;
+    private final OddBytes oddBytes;
     private final KnownValues known;
 
     Asking(RunningStint stint, Random random, KnownValues known) {
@@ -51,38 +56,114 @@ final class Asking {
         this.known = known;
         this.allowed = new AllowedValues(random, known::of);
         this.nonsense = new Nonsense(random);
+        this.oddBytes = new OddBytes(random);
     }
 
-    /** One request to that call, by one of two people. */
+    /** One request to that call, or to its address, by one of two people. */
     Ask next(Operation operation, Marked by) {
+        return switch (random.nextInt(32)) {
+            case 0, 1 -> preflight(operation, by);
+            case 2 -> byOtherMethod(operation, by);
+            default -> call(operation, by);
+        };
+    }
+
+    private Ask call(Operation operation, Marked by) {
         var isSound = random.nextBoolean();
         var path = target(operation, isSound);
-        var call = new Call(stint.base(), operation.method(), path, Map.of(), Optional.empty());
-        var body = operation.body().map(schema -> allowed.value(schema.node(), "body"));
-        var text = body.map(JsonNode::toString);
-        var isReadable = true;
-        if (body.isPresent() && !isSound && random.nextInt(4) > 0) {
-            if (random.nextInt(5) == 0) {
-                isReadable = false;
-                text = text.map(nonsense::inText);
-            } else {
-                body = body.map(nonsense::in);
-                text = body.map(JsonNode::toString);
-            }
-        }
-        if (text.isPresent()) {
-            // Half a pair can be said in JSON, and is nothing that could be sent as it is.
-            text = text.map(json -> json.replace("\ud800", "\\ud800"));
-            call = Call.post(stint.base(), path, text.get()).method(operation.method());
+        var said = said(operation, isSound);
+        var call = bare(operation, path);
+        if (said.text.isPresent()) {
+            call = Call.post(stint.base(), path, said.text.get()).method(operation.method());
         }
         var means = random.nextInt(isSound ? 2 : 4);
-        call = signed(call, means, by);
-        if (!isSound && random.nextInt(3) == 0) {
-            var odd = ODD_HEADERS.get(random.nextInt(ODD_HEADERS.size()));
+        var site = site(isSound);
+        call = from(site, signed(call, means, by));
+        var isLetIn = isLetIn(operation, means, site);
+        var isBytes = said.isBytes;
+        if (!isSound && random.nextInt(8) == 0) {
+            call = random.nextBoolean() ? oddBytes.inHeader(call) : oddBytes.inAddress(call);
+            isBytes = true;
+        } else if (!isSound && random.nextInt(3) == 0) {
+            var odd = pick(ODD_HEADERS);
             call = call.with(odd.getKey(), odd.getValue());
         }
-        var isLetIn = operation.isOpen() || means == 0 || (means == 1 && operation.takesToken());
-        return new Ask(operation, by, call, body, isReadable, isSound, isLetIn);
+        return new Ask(operation, by, call, said.body, said.isReadable, isSound, isLetIn, isBytes);
+    }
+
+    /** What a body says, where there is one: as JSON, and as it is sent. */
+    private record Said(
+            Optional<JsonNode> body, Optional<String> text, boolean isReadable, boolean isBytes) {}
+
+    private Said said(Operation operation, boolean isSound) {
+        var body = operation.body().map(schema -> allowed.value(schema.node(), "body"));
+        var text = body.map(Asking::text);
+        if (body.isEmpty() || isSound || random.nextInt(4) == 0) {
+            return new Said(body, text, true, false);
+        }
+        return switch (random.nextInt(10)) {
+            case 0 -> new Said(body, text.map(oddBytes::in), false, true);
+            case 1, 2 -> new Said(body, text.map(nonsense::inText), false, false);
+            default -> {
+                var broken = body.map(nonsense::in);
+                yield new Said(broken, broken.map(Asking::text), true, false);
+            }
+        };
+    }
+
+    // Half a pair can be said in JSON, and is nothing that could be sent as it is.
+    private static String text(JsonNode json) {
+        return json.toString().replace("\ud800", "\\ud800");
+    }
+
+    private Call bare(Operation operation, String path) {
+        return new Call(stint.base(), operation.method(), path, Map.of(), Optional.empty());
+    }
+
+    /** What a browser asks before a page of another site calls. */
+    private Ask preflight(Operation operation, Marked by) {
+        var call =
+                bare(operation, target(operation, true))
+                        .method("OPTIONS")
+                        .with("Origin", pick(SITES))
+                        .with("Access-Control-Request-Method", operation.method())
+                        .with("Access-Control-Request-Headers", "authorization,content-type");
+        return new Ask(operation, by, call, Optional.empty(), true, false, true, false);
+    }
+
+    private Ask byOtherMethod(Operation operation, Marked by) {
+        var call = bare(operation, target(operation, true)).method(pick(OTHER_METHODS));
+        var signed = from(site(false), signed(call, random.nextInt(4), by));
+        return new Ask(operation, by, signed, Optional.empty(), true, false, true, false);
+    }
+
+    /** Where a page asks from; empty for none that says so. */
+    private String site(boolean isSound) {
+        return switch (random.nextInt(8)) {
+            case 0 -> APP;
+            case 1 -> stint.base();
+            case 2 -> isSound ? "" : pick(SITES);
+            default -> "";
+        };
+    }
+
+    private static Call from(String site, Call call) {
+        return site.isEmpty() ? call : call.with("Origin", site);
+    }
+
+    private boolean isLetIn(Operation operation, int means, String site) {
+        var isOurs = site.isEmpty() || site.equals(stint.base());
+        var isBearing = means == 1 || means == 3;
+        if (!isOurs && !site.equals(APP) && !isBearing && !operation.method().equals("GET")) {
+            return false;
+        }
+        return operation.isOpen()
+                || (means == 0 && isOurs)
+                || (means == 1 && operation.takesToken());
+    }
+
+    private <T> T pick(List<T> all) {
+        return all.get(random.nextInt(all.size()));
     }
 
     private static Call signed(Call call, int means, Marked by) {

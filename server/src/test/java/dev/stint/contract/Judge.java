@@ -28,6 +28,11 @@ final class Judge {
         assertThat(got.body()).doesNotContain(ENTRAILS).doesNotContain(other.secrets());
         assertThat(got.headers().map().toString()).doesNotContain(other.secrets());
         assertThat(got.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        whoMayReadItIsTold(ask, got);
+        if (!ask.isCall()) {
+            whatIsNoCallComesToNothing(ask, got);
+            return;
+        }
         if (!ask.isSignedIn()) {
             assertThat(got.status()).isBetween(400, 499);
         }
@@ -38,6 +43,24 @@ final class Judge {
         }
         if (ask.isSound() && ask.isSignedIn()) {
             whatTheFileAllowsIsNotRefusedForItsForm(got);
+        }
+    }
+
+    private static void whoMayReadItIsTold(Ask ask, Got got) {
+        var mayRead = ask.site().equals(Asking.APP) ? Asking.APP : "";
+        assertThat(got.header("Access-Control-Allow-Origin")).isEqualTo(mayRead);
+        assertThat(got.header("Access-Control-Allow-Credentials")).isEmpty();
+    }
+
+    private static void whatIsNoCallComesToNothing(Ask ask, Got got) {
+        if (ask.isPreflight() && ask.site().equals(Asking.APP)) {
+            assertThat(got.status()).isEqualTo(204);
+            assertThat(got.header("Access-Control-Allow-Methods"))
+                    .contains(ask.operation().method());
+            assertThat(got.header("Access-Control-Allow-Headers")).contains("Authorization");
+        } else {
+            assertThat(got.status()).isBetween(400, 499);
+            assertThat(got.header("Access-Control-Allow-Methods")).isEmpty();
         }
     }
 

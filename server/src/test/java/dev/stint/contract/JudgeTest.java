@@ -8,6 +8,7 @@ import dev.stint.http.Got;
 import dev.stint.main.RunningStint;
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ class JudgeTest {
                         .orElseThrow();
         var call = Call.post(stint.base(), one.path(), body);
         var json = Optional.of(Contract.parsed(body));
-        return new Ask(one, quince, call, json, true, true, true);
+        return new Ask(one, quince, call, json, true, true, true, false);
     }
 
     private static Got got(int status, String body) {
@@ -65,6 +66,48 @@ class JudgeTest {
 
     private void fails(Ask ask, Got got) {
         assertThatThrownBy(() -> Judge.judge(ask, got, medlar)).isInstanceOf(AssertionError.class);
+    }
+
+    private Ask from(String site, String method) {
+        var asked = ask(BEAT, "{}");
+        var call = asked.call().method(method).with("Origin", site);
+        var isPreflight = method.equals("OPTIONS");
+        call = isPreflight ? call.with("Access-Control-Request-Method", "POST") : call;
+        return new Ask(asked.operation(), quince, call, asked.body(), true, false, true, false);
+    }
+
+    private static Got telling(Got got, String... headers) {
+        var more = new HashMap<>(got.headers().map());
+        for (var i = 0; i < headers.length; i += 2) {
+            more.put("Access-Control-Allow-" + headers[i], List.of(headers[i + 1]));
+        }
+        return new Got(got.status(), HttpHeaders.of(more, (name, value) -> true), got.body());
+    }
+
+    @Test
+    void aSiteThatIsToldWhatItMayNotReadIsSeen() {
+        var ok = got(200, "{}");
+        passes(from(Asking.APP, "POST"), telling(ok, "Origin", Asking.APP));
+        fails(from(Asking.APP, "POST"), ok);
+        fails(from(Asking.APP, "POST"), telling(ok, "Origin", "*"));
+        fails(from(Asking.APP, "POST"), telling(ok, "Origin", Asking.APP, "Credentials", "true"));
+        passes(from("https://evil.example", "POST"), ok);
+        fails(from("https://evil.example", "POST"), telling(ok, "Origin", "https://evil.example"));
+    }
+
+    @Test
+    void aBrowserThatIsToldOfCallsThatNobodyMayMakeIsSeen() {
+        var asked = from(Asking.APP, "OPTIONS");
+        var methods = new String[] {"Origin", Asking.APP, "Methods", "GET, POST"};
+        var both = telling(got(204, ""), methods);
+        passes(asked, telling(both, "Headers", "Authorization"));
+        fails(asked, both);
+        fails(asked, telling(got(204, ""), "Origin", Asking.APP, "Headers", "Authorization"));
+        var refused = got(405, "{\"code\":\"wrong-method\"}");
+        passes(from("null", "OPTIONS"), refused);
+        fails(from("null", "OPTIONS"), telling(refused, "Methods", "POST"));
+        fails(from("null", "OPTIONS"), got(204, ""));
+        fails(from("null", "PUT"), got(200, "{}"));
     }
 
     @Test
@@ -98,7 +141,8 @@ class JudgeTest {
                         unreadable.body(),
                         false,
                         false,
-                        true),
+                        true,
+                        false),
                 got(200, "{}"));
     }
 
@@ -106,7 +150,15 @@ class JudgeTest {
     void whatIsTakenThoughNobodyIsSignedInIsSeen() {
         var known = ask(BEAT, "{}");
         var stranger =
-                new Ask(known.operation(), quince, known.call(), known.body(), true, true, false);
+                new Ask(
+                        known.operation(),
+                        quince,
+                        known.call(),
+                        known.body(),
+                        true,
+                        true,
+                        false,
+                        false);
         passes(stranger, got(401, "{\"code\":\"signed-out\"}"));
         fails(stranger, got(200, "{}"));
     }

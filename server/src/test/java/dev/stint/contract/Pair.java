@@ -3,10 +3,21 @@ package dev.stint.contract;
 import dev.stint.http.Got;
 import dev.stint.main.RunningStint;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 
 /** Two people who ask one server, now the one and now the other, as time goes on. */
 final class Pair {
+    /** With which they may ask for a lot, and a page of another site may call. */
+    static final Map<String, String> SETTINGS =
+            Map.of(
+                    "STINT_COMMANDS_BURST",
+                    "1000",
+                    "STINT_COMMANDS_PER_SECOND",
+                    "1000",
+                    "STINT_ORIGINS",
+                    Asking.APP);
+
     private static final int PAUSE_MILLIS_MAX = 2000;
 
     private final RunningStint stint;

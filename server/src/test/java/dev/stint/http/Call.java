@@ -45,6 +45,10 @@ public record Call(
         return new Call(base, other, path, headers, body);
     }
 
+    public Call to(String otherPath) {
+        return new Call(base, method, otherPath, headers, body);
+    }
+
     public Call with(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpHeaders;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,13 +48,18 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** A request as this connection says it; each character of the head is a byte. */
+    /** A request as this connection says it; each character of its head is a byte. */
     public static byte[] bytes(Call call) {
+        return bytes(call, UTF_8);
+    }
+
+    /** The same with a body in that character set. */
+    public static byte[] bytes(Call call, Charset ofBody) {
         var head = new StringBuilder();
         head.append(call.method()).append(' ').append(call.path()).append(" HTTP/1.1\r\n");
         head.append("Host: ").append(call.base().replace("http://", "")).append("\r\n");
         call.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
-        var body = call.body().map(text -> text.getBytes(UTF_8)).orElseGet(() -> new byte[0]);
+        var body = call.body().map(text -> text.getBytes(ofBody)).orElseGet(() -> new byte[0]);
         if (call.body().isPresent()) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
