@@ -71,7 +71,8 @@ export class FakeRecord {
     const { seq, held } = this.#window ?? {}
     const before = this.events.slice(0, event.seq - 1)
     if (held && seq === before.length && grows(before, held, event, now)) {
-      this.#window = { seq: event.seq, held: { ...held, events: [...held.events, event] } }
+      const events = withPreferencesInForce([...held.events, event])
+      this.#window = { seq: event.seq, held: { ...held, events } }
       return true
     }
     this.#window = null
@@ -120,6 +121,15 @@ export class FakeRecord {
   #lastPunch(): Event | undefined {
     return this.events.findLast(({ type }) => type === 'IN' || type === 'OUT')
   }
+}
+
+/** All but the preferences of which later ones say everything anew. */
+function withPreferencesInForce(events: readonly Event[]): Event[] {
+  const last = new Map<string, Event>()
+  for (const event of events)
+    if (event.type === 'PREFER') for (const field of Object.keys(event.body)) last.set(field, event)
+  const inForce = new Set(last.values())
+  return events.filter((event) => event.type !== 'PREFER' || inForce.has(event))
 }
 
 function redundant(events: readonly Event[]): Set<EventId> {

@@ -1,4 +1,4 @@
-import { sessionOf, viewOf } from '../browser/view.ts'
+import { preference, sessionOf, viewOf } from '../browser/view.ts'
 import type { Account, CommandResult, Pulse, Snapshot } from '../browser/wire.ts'
 import type { Command, Event } from '../core/event.ts'
 import type { SessionData } from '../core/session.ts'
@@ -92,14 +92,16 @@ export class FakeServer {
 
   protected sessionOf(account: Account, zone: string | null): SessionData {
     const now = this.#clock()
-    return sessionOf(viewOf(this.#snapshot(account, zone), [], now), now, this.#zone(account, zone))
+    const snapshot = this.#snapshot(account)
+    const session = sessionOf(viewOf(snapshot, [], now), now, this.record(account).zone(zone))
+    return { ...session, timeZone: snapshot.timeZone }
   }
 
   readonly #calls: Record<string, (asked: Asked) => Response> = {
     'GET /api/session': ({ account, query, headers }) =>
       conditional(this.sessionOf(account, query.get('zone')), headers),
-    'GET /api/session/window': ({ account, query, headers }) =>
-      conditional(this.#snapshot(account, query.get('zone')), headers),
+    'GET /api/session/window': ({ account, headers }) =>
+      conditional(this.#snapshot(account), headers),
     'GET /api/session/stream': (asked) => this.#stream(asked),
     'DELETE /api/session': (asked) => this.#startAgain(asked),
     'POST /api/heartbeat': ({ account }) => {
@@ -139,7 +141,7 @@ export class FakeServer {
     const missed = known === null ? null : record.after(known)
     const first = missed
       ? missed.map((event) => this.#delta(account, event)).join('')
-      : message('snapshot', this.#snapshot(account, query.get('zone')))
+      : message('snapshot', this.#snapshot(account))
     const ping = () => message('ping', this.#pulse(account))
     const { userId: user } = account
     return this.streamsOpen.open({ user, signal, first, ping: this.#pings ? ping : null })
@@ -149,9 +151,7 @@ export class FakeServer {
     const grows = this.record(account).grow(event, this.#clock())
     // A window is cut for who listens: it would grow old with nobody to hold it.
     if (this.streamsOpen.size === 0 && !grows) return
-    const said = grows
-      ? this.#delta(account, event)
-      : message('snapshot', this.#snapshot(account, null))
+    const said = grows ? this.#delta(account, event) : message('snapshot', this.#snapshot(account))
     this.streamsOpen.write(account.userId, said)
   }
 
@@ -164,23 +164,20 @@ export class FakeServer {
     return { serverTime: this.#clock(), cursor: this.record(account).cursor() }
   }
 
-  #snapshot(account: Account, zone: string | null): Snapshot {
+  /** What all who listen hold: where they are changes nothing of it. */
+  #snapshot(account: Account): Snapshot {
     const record = this.record(account)
     const now = this.#clock()
     const seenAt = this.#seenAt.get(account.userId) ?? 0
     return {
       ...this.#pulse(account),
       user: account,
-      timeZone: this.#zone(account, zone),
+      timeZone: preference(record.events, 'zone') ?? 'UTC',
       lastActivity: new Date(
         Math.max(seenAt, record.events.at(-1)?.received ?? 0) || now,
       ).toISOString(),
       window: record.window(now),
     }
-  }
-
-  #zone(account: Account, zone: string | null): string {
-    return this.record(account).zone(zone)
   }
 }
 
