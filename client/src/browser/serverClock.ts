@@ -75,9 +75,10 @@ export class ServerClock {
     return (this.#jumped === 0 && this.#best()) || null
   }
 
-  /** What another tab measured on this device's clock. */
+  /** What another tab measured on this device's clock, where that is news. */
   adopt(sample: Sample): void {
-    if (!this.check() && !this.isMeasured) this.#keep(sample)
+    const isNews = this.#samples.every(({ takenAt }) => takenAt < sample.takenAt)
+    if (!this.check() && isNews) this.#keep(sample)
   }
 
   /** What was measured before this page was loaded: the best guess, and no more. */

@@ -166,6 +166,7 @@ export class SessionClient {
     if (account) {
       if (!keep) this.#outbox.forget(account.userId)
       this.#kept.forget(account.userId)
+      this.#written = null
     }
     this.#team.post({ kind: 'signed-out' })
     this.#left()
@@ -233,6 +234,7 @@ export class SessionClient {
     const { userId } = kept.snapshot.user
     await this.#outbox.loadNumbering(userId).catch(() => undefined)
     if (kept.sample) this.#clock.recall(kept.sample)
+    this.#written = kept.snapshot
     this.#record.replace(kept.snapshot, null)
     this.#rebuild()
     return userId
@@ -250,11 +252,18 @@ export class SessionClient {
   /** The record or the link is another. */
   #heard(): void {
     const { confirmed } = this.#record
-    if (confirmed && confirmed !== this.#written && this.#link.acts) {
+    // Whoever is signed out from elsewhere is not shown again by the next page that opens here.
+    if (confirmed && this.#link.status.problem?.status === 401) this.#unwrite(confirmed)
+    else if (confirmed && confirmed !== this.#written && this.#link.acts) {
       this.#written = confirmed
       this.#kept.save({ snapshot: confirmed, sample: this.#clock.measured() })
     }
     this.#rebuild()
+  }
+
+  #unwrite({ user }: Snapshot): void {
+    if (this.#written) this.#kept.forget(user.userId)
+    this.#written = null
   }
 
   async #heal(user: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FakeBrowser, type Tab } from './fakeBrowser.ts'
 import { MINUTE, NINE, open, pass, punch, server } from './pages.ts'
-import { elsewhere } from './tinyServer.ts'
+import { ADA, elsewhere } from './tinyServer.ts'
 
 const SOON = 50
 const PING_MILLIS = 20_000
@@ -103,6 +103,35 @@ describe('a page that is killed', () => {
     await kept(punch(next.client, 'OUT'))
     expect(next.client.state()).toMatchObject({ syncStatus: 'kept' })
     expect(next.client.state().sessionData).toMatchObject({ currentStatus: 'OUT' })
+  })
+})
+
+describe('a sign-in that ended elsewhere', () => {
+  test('leaves nothing that the next page would draw, and keeps what is unsent', async () => {
+    const browser = new FakeBrowser()
+    const { client } = await opened(browser)
+    await kept(punch(client, 'IN'))
+    await pass(SOON)
+    server.account = null
+    await kept(punch(client, 'OUT'))
+    await pass(SOON)
+    expect(client.state().error).toMatchObject({ retry: 'sign-in' })
+    const next = await opened(browser)
+    expect(next.client.state()).toMatchObject({ sessionData: null, unanswered: 1 })
+    server.account = ADA
+    next.client.resume()
+    await pass(SOON)
+    expect(next.client.state().sessionData).toMatchObject({ currentStatus: 'OUT' })
+    expect(server.log()).toHaveLength(2)
+  })
+
+  test('on one tab is so on all of them', async () => {
+    const browser = new FakeBrowser()
+    const one = await opened(browser)
+    const two = await opened(browser)
+    one.client.forget()
+    await pass(SOON)
+    expect(two.client.state()).toMatchObject({ sessionData: null, error: { retry: 'sign-in' } })
   })
 })
 
