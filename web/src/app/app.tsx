@@ -1,8 +1,6 @@
 import { useClientState, useStintClient } from 'stint-client/react'
 import { ClockScreen } from '../clock/clockScreen.tsx'
 import { SyncPill } from '../clock/syncPill.tsx'
-import { ByLink } from '../signin/byLink.tsx'
-import { SignIn } from '../signin/signIn.tsx'
 import { Header } from '../ui/header.tsx'
 import { later } from '../ui/later.tsx'
 import { ThemeSwitch } from '../ui/themeSwitch.tsx'
@@ -10,6 +8,8 @@ import { Menu } from './menu.tsx'
 import { useIsSettings, useLinkInAddress } from './useAddress.ts'
 import { useTheme } from './useTheme.ts'
 
+const ByLink = later(async () => (await import('../signin/index.ts')).ByLink)
+const SignIn = later(async () => (await import('../signin/index.ts')).SignIn)
 const Questions = later(async () => (await import('../record/questions.tsx')).Questions)
 const Settings = later(async () => (await import('../settings/settings.tsx')).Settings)
 

@@ -1,0 +1,2 @@
+export { ByLink } from './byLink.tsx'
+export { SignIn } from './signIn.tsx'
