@@ -2,7 +2,7 @@ import type { Command, Event } from '../core/event.ts'
 import { newId } from './ids.ts'
 import type { Kept } from './kept.ts'
 import type { KeptCommands } from './keptCommands.ts'
-import { isPunch } from './punchOrder.ts'
+import { isPressed, isPunch } from './punchOrder.ts'
 import type { Stamp } from './serverClock.ts'
 import { type CommandResult, type Snapshot, seqOf } from './wire.ts'
 
@@ -160,25 +160,25 @@ export class Outbox {
   async take(user: string, all: boolean, restamp: Restamp): Promise<Command[]> {
     const batch = batchOf(this.#inTurn(user, all).filter((item) => dueIn(item) <= 0))
     const fresh = batch.filter(({ kept }) => !kept.wasSent)
-    for (const item of fresh) {
-      const { command, stamp } = item.kept
-      item.kept = {
-        ...item.kept,
-        wasSent: true,
-        command: stamp ? restamp(command, stamp) : command,
-      }
-    }
+    for (const item of fresh) fix(item, restamp)
     const kept = fresh.filter(({ place }) => place === 'device').map((item) => item.kept)
     // Where the device fails at it now, it is sent all the same: the punch matters more.
     if (kept.length > 0) this.#become(kept, await this.#commands.send(kept).catch(() => kept))
     return batch.flatMap((item) => this.#waiting(item.kept.command.id)).map(commandOf)
   }
 
-  /** All that can be sent at once, as it is: the page goes away. */
-  takeAll(user: string): Command[] {
-    const batch = batchOf(this.#inTurn(user, true))
-    for (const item of batch) item.kept = { ...item.kept, wasSent: true }
-    this.#put(batch)
+  /**
+   * All that can be sent at once: the page goes away. `restamp`: null where the time of a button
+   * cannot be made right now; what needs that waits for the next page, unless it is fixed already.
+   */
+  takeAll(user: string, restamp: Restamp | null): Command[] {
+    const ready = this.#inTurn(user, true).filter(
+      ({ kept }) => restamp || kept.wasSent || !isPressed(kept.command),
+    )
+    const batch = batchOf(ready)
+    const fresh = batch.filter(({ kept }) => !kept.wasSent)
+    for (const item of fresh) fix(item, restamp)
+    this.#put(fresh)
     return batch.map(commandOf)
   }
 
@@ -310,6 +310,13 @@ export class Outbox {
   #change(written: Promise<unknown>): void {
     void written.then(this.#onKept, () => undefined)
   }
+}
+
+/** What is sent is not changed any more. */
+function fix(item: Item, restamp: Restamp | null): void {
+  const { command, stamp } = item.kept
+  const fixed = restamp && stamp ? restamp(command, stamp) : command
+  item.kept = { ...item.kept, wasSent: true, command: fixed }
 }
 
 /** As many as one call takes, of those that the server failed at least often. */

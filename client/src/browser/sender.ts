@@ -53,8 +53,10 @@ export class Sender {
 
   /** The page goes away: everything that is left, in one call that outlives it. */
   flush(): void {
+    const { clock, outbox } = this.#options
     const user = this.#options.user()
-    const batch = user === null ? [] : this.#options.outbox.takeAll(user)
+    const restamp = clock.isMeasured ? this.#corrected : null
+    const batch = user === null ? [] : outbox.takeAll(user, restamp)
     if (user !== null && batch.length > 0) void this.#attempt(user, batch)
   }
 
