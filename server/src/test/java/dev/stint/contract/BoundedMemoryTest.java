@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BoundedMemoryTest {
     private static final int ASKS = 300;
-    private static final int ROUNDS_BEFORE = 5;
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS_BEFORE = 3;
+    private static final int ROUNDS = 12;
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     /** An event, with its bytes and all that finds it. */
@@ -31,7 +31,7 @@ class BoundedMemoryTest {
     /** For all that is asked between. */
     private static final long REST_BYTES_MAX = 262_144;
 
-    private static final int LOOKS = 8;
+    private static final int LOOKS = 5;
     private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
 
     private final long seed = Long.getLong("stint.fuzz.seed", new Random().nextLong());
