@@ -3,6 +3,7 @@ package dev.stint.session;
 import dev.stint.log.Body;
 import dev.stint.log.Body.Amend;
 import dev.stint.log.Direction;
+import dev.stint.log.Event;
 import dev.stint.log.Log;
 import dev.stint.log.Reason;
 import dev.stint.session.Judgement.Another;
@@ -67,7 +68,7 @@ final class EntryRules {
         }
         return Optional.ofNullable(seen)
                 .flatMap(punches -> punches.byId(entry.id()))
-                .map(punch -> known(entry, punch, grown))
+                .map(punch -> known(entry, held, punch, grown))
                 .orElseGet(() -> unknown(entry, grown));
     }
 
@@ -87,15 +88,17 @@ final class EntryRules {
         return isSame ? new Known(entry.id()) : another(entry, grown);
     }
 
-    private Judgement known(Posted.Entry entry, Punch there, Log grown) {
+    private Judgement known(Posted.Entry entry, Event sent, Punch there, Log grown) {
         if (entry.type() != there.direction()) {
             return another(entry, grown);
         }
-        if (!isNew(entry, there)) {
+        var at =
+                Optional.of(entry.at())
+                        .filter(time -> !time.equals(there.at()) && !isClampedFrom(time, sent));
+        var reason = newReason(entry, there);
+        if (at.isEmpty() && reason.isEmpty()) {
             return new Known(entry.id());
         }
-        var at = Optional.of(entry.at()).filter(time -> !time.equals(there.at()));
-        var reason = newReason(entry, there);
         var cursor = arrival.seen().cursor();
         var id = hashed.ofAmendment(entry.id(), at, reason, cursor);
         if (grown.byId(id) != null) {
@@ -138,6 +141,11 @@ final class EntryRules {
                 null,
                 reason.orElse(null),
                 null);
+    }
+
+    // A clock that runs ahead says this time again and again: nobody has changed anything.
+    private static boolean isClampedFrom(Instant time, Event sent) {
+        return time.equals(sent.claimed()) && !time.equals(sent.at());
     }
 
     private static boolean isNew(Posted.Entry entry, Punch punch) {
