@@ -1,4 +1,4 @@
-import { type ComponentType, useSyncExternalStore } from 'react'
+import { type ComponentType, useRef, useSyncExternalStore } from 'react'
 import type { ClientState, SessionData } from 'stint-client'
 import {
   type RealtimeTimer,
@@ -21,7 +21,7 @@ import { PunchButtons } from './punchButtons.tsx'
 import { type Act, actOfKey, actsOf } from './punches.ts'
 import { Skeleton } from './skeleton.tsx'
 import { type Span, spansOf, wallNow } from './spans.ts'
-import { StartAgain } from './startAgain.tsx'
+import { StartAgain, UndoStartAgain } from './startAgain.tsx'
 import { Timeline } from './timeline.tsx'
 import { useShortcuts } from './useShortcuts.ts'
 import { goalWords, ringWords, statusWords } from './words.ts'
@@ -67,6 +67,7 @@ function Clock({
   const client = useStintClient()
   const timer = useRealtimeTimer(session, updateSessionData)
   usePageTitle(statusWords(session))
+  const pressed = useRef(false)
   const asks = useEver(session.reviews.length > 0)
   const punch = (act: Act) => void timer[act]()
   useShortcuts((key) => {
@@ -82,6 +83,7 @@ function Clock({
       <Dial session={session} timer={timer} spans={spans} now={now} />
       <div className={styles.side}>
         <PunchButtons session={session} onPunch={punch} />
+        <UndoStartAgain session={session} pressed={pressed} />
         <Notices state={state} session={session} />
         {asks && <Questions session={session} />}
         <Timeline
@@ -91,7 +93,7 @@ function Clock({
         />
         <Figures session={session} timer={timer} />
         <EntryList session={session} spans={spans} />
-        <StartAgain session={session} />
+        <StartAgain session={session} pressed={pressed} />
       </div>
       <Announcer session={session} syncStatus={state.syncStatus} />
     </main>

@@ -37,6 +37,10 @@ export function awaitingWords(session: SessionData): string | null {
   )
 }
 
+/** What a day that started again offers; `time`: when that was, `HH:mm`. */
+export const startedAgainWords = (time: string, count: number): string =>
+  `You started the day again at ${time} (${count} punch${count === 1 ? '' : 'es'} taken out).`
+
 /** What a screen reader hears when something was punched. */
 export function punchedWords(session: SessionData): string | null {
   const last = session.entries.at(-1)

@@ -14,7 +14,7 @@ export function Notice({
   return (
     <div className={`${styles.notice} ${alert ? styles.alert : ''}`}>
       <p>{children}</p>
-      {action}
+      {action && <div className={styles.actions}>{action}</div>}
     </div>
   )
 }
