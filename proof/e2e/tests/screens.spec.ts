@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { makeFirst } from '../harness/people.ts'
+import { ADA, BEN, invite, join, makeFirst } from '../harness/people.ts'
 import { type Screen, walk } from '../harness/screens.ts'
 import { expect, test } from '../harness/stories.ts'
 
@@ -51,6 +51,41 @@ test('every screen fits a width of 320 px', async ({ page, stint }) => {
   expect(wide).toEqual([])
 })
 
+for (const width of [320, 390])
+  test(`a name of 100 characters without a space fits a width of ${width} px`, async ({
+    clock,
+    context,
+    page,
+    stint,
+  }) => {
+    const name = 'Wolfeschlegelstein'.repeat(6).slice(0, 100)
+    const wide: string[] = []
+    const look = async (screen: string) => {
+      for (const what of await page.evaluate(tooWide)) wide.push(`${screen}: ${what}`)
+    }
+    await page.setViewportSize({ width, height: 844 })
+    await makeFirst(context, stint, { ...ADA, name })
+    await clock.open()
+    await clock.openMenu(name)
+    await expect(page.getByText(ADA.mail)).toBeVisible()
+    await look('menu')
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await clock.fill({ 'What it is for': name })
+    await clock.press('Make a token')
+    await expect(page.getByLabel(`The token ${name}`, { exact: true })).toBeVisible()
+    await clock.press('Copy')
+    await expect(clock.button(`Revoke the token ${name}`)).toBeVisible()
+    await look('settings')
+    page.once('dialog', (dialog) => dialog.accept())
+    await clock.press(`Revoke the token ${name}`)
+    await expect(page.getByText(`Revoked: ${name}.`)).toBeVisible()
+    await look('revoked')
+    await join(context, stint, await invite(context, stint), { ...BEN, name })
+    await expect(clock.button(`Go on as ${name}`)).toBeVisible()
+    await look('somebody else')
+    expect(wide).toEqual([])
+  })
+
 test('a phone held sideways shows the buttons beside the ring', async ({
   clock,
   context,
@@ -69,7 +104,7 @@ test('a phone held sideways shows the buttons beside the ring', async ({
 function tooWide(): string[] {
   const width = document.documentElement.clientWidth
   const wide = document.documentElement.scrollWidth > width ? ['the page scrolls sideways'] : []
-  for (const shown of document.querySelectorAll('button, input, p, h1, h2, li, dd')) {
+  for (const shown of document.querySelectorAll('button, input, label, p, h1, h2, h3, li, dd')) {
     const { left, right, width: own } = shown.getBoundingClientRect()
     if (own > 1 && (left < 0 || right > width + 0.5)) wide.push(shown.outerHTML.slice(0, 120))
   }

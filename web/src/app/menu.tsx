@@ -47,7 +47,7 @@ export function Menu() {
           Settings
         </a>
         {account.role === 'admin' && (
-          <Button look="quiet" onClick={() => setInviting(true)}>
+          <Button look="item" onClick={() => setInviting(true)}>
             Invite
           </Button>
         )}
@@ -61,7 +61,7 @@ export function Menu() {
             Keys <kbd>I</kbd> in, <kbd>O</kbd> out, <kbd>B</kbd> break
           </span>
         </label>
-        <Button look="quiet" onClick={() => void signOut()}>
+        <Button look="item" onClick={() => void signOut()}>
           Sign out
         </Button>
         <p role="status" className={styles.problem}>

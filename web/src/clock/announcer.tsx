@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { SessionData, SyncStatus } from 'stint-client'
-import styles from './announcer.module.css'
+import { Heard } from '../ui/heard.tsx'
 import { punchedWords, syncWords } from './words.ts'
 
 /** Says to a screen reader, when it has a moment, what was punched and whether it is saved. */
@@ -20,9 +20,5 @@ export function Announcer({
     if (last !== before.last) setSaid(`${punchedWords(session) ?? ''} ${syncWords(syncStatus)}.`)
     else if (syncStatus !== before.syncStatus) setSaid(`${syncWords(syncStatus)}.`)
   }, [last, session, syncStatus])
-  return (
-    <p role="status" aria-live="polite" className={styles.heard}>
-      {said}
-    </p>
-  )
+  return <Heard>{said}</Heard>
 }

@@ -55,7 +55,7 @@ export function PunchButtons({
       <Button look="main" ref={mainButton} {...button(main)} />
       {side && <Button {...button(side)} />}
       <div className={styles.below}>
-        {quiet && <Button look="quiet" className={styles.quiet} {...button(quiet)} />}
+        {quiet && <Button look="quiet" {...button(quiet)} />}
         {pending && <p>{pending}</p>}
       </div>
     </div>

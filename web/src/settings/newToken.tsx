@@ -3,10 +3,10 @@ import { useStintClient } from 'stint-client/react'
 import { Button } from '../ui/button.tsx'
 import { CopyField } from '../ui/copyField.tsx'
 import { Field } from '../ui/field.tsx'
+import { Heard } from '../ui/heard.tsx'
+import { NAME_CHARACTERS_MAX } from '../ui/nameLength.ts'
 import { problemWords } from '../ui/problemWords.ts'
 import styles from './settings.module.css'
-
-const NAME_CHARACTERS_MAX = 100
 
 interface Made {
   readonly id: string
@@ -20,7 +20,7 @@ export function NewToken({ onMade }: { readonly onMade: () => void }) {
   const [isBusy, setBusy] = useState(false)
   const [made, setMade] = useState<Made | null>(null)
   const [problem, setProblem] = useState<string>()
-  const [words, setWords] = useState('')
+  const [copied, setCopied] = useState('')
   const make = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (isBusy) return
@@ -28,13 +28,12 @@ export function NewToken({ onMade }: { readonly onMade: () => void }) {
     const name = String(new FormData(form).get('name')).trim()
     setBusy(true)
     setProblem(undefined)
-    setWords('')
+    setCopied('')
     const answer = await api.post<Made>('api/tokens', { name })
     setBusy(false)
     if (!answer.ok) return setProblem(problemWords(answer.problem))
     form.reset()
     setMade(answer.value)
-    setWords(`The token ${answer.value.name} is made.`)
     onMade()
   }
   return (
@@ -59,11 +58,12 @@ export function NewToken({ onMade }: { readonly onMade: () => void }) {
           label={`The token ${made.name}`}
           text={made.token}
           hint="It is shown only now: copy it to where it is used."
-          onTried={setWords}
+          onTried={setCopied}
         />
       )}
+      <Heard>{made && `The token ${made.name} is made.`}</Heard>
       <p role="status" className={styles.said}>
-        {words}
+        {copied}
       </p>
     </>
   )

@@ -8,7 +8,8 @@ import type { Fetched } from './useFetched.ts'
 export interface Row {
   readonly id: string
   readonly title: string
-  readonly text: string
+  /** Line by line. */
+  readonly text: readonly string[]
   /** What can be done about it. */
   readonly action: ReactNode
 }
@@ -46,7 +47,9 @@ export function Rows<T>({
             <li key={id}>
               <p>
                 <strong>{title}</strong>
-                <span>{text}</span>
+                {text.map((line) => (
+                  <span key={line}>{line}</span>
+                ))}
               </p>
               {action}
             </li>

@@ -14,9 +14,11 @@ export function Section({
   const id = useId()
   return (
     <section className={styles.card} aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      <p className={styles.lead}>{lead}</p>
-      {children}
+      <div className={styles.about}>
+        <h2 id={id}>{title}</h2>
+        <p className={styles.lead}>{lead}</p>
+      </div>
+      <div className={styles.content}>{children}</div>
     </section>
   )
 }

@@ -27,7 +27,7 @@ export function SignIns() {
     return {
       id,
       title: isThisOne ? `${title}, this one` : title,
-      text: isThisOne ? since : `${since}; last seen ${momentWords(seenAt)}`,
+      text: isThisOne ? [since] : [since, `Last seen ${momentWords(seenAt)}`],
       action: isThisOne ? null : (
         <Button
           look="small"
@@ -41,7 +41,10 @@ export function SignIns() {
     }
   }
   return (
-    <Section title="Signed in" lead="Every browser that can punch for you with your password.">
+    <Section
+      title="Signed in"
+      lead="Every browser where you are. Each can punch for you until it is signed out."
+    >
       <Rows
         fetched={fetched}
         rowsOf={({ signIns }) => signIns.map(rowOf)}

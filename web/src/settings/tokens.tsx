@@ -16,9 +16,10 @@ interface Token {
 }
 
 /** A use is told by the minute: one that was made just now may have been used all the same. */
-const madeWords = ({ createdAt, seenAt }: Token): string =>
-  `Made ${momentWords(createdAt)}` +
-  (seenAt > createdAt ? `; last used ${momentWords(seenAt)}` : '')
+const madeWords = ({ createdAt, seenAt }: Token): readonly string[] => [
+  `Made ${momentWords(createdAt)}`,
+  ...(seenAt > createdAt ? [`Last used ${momentWords(seenAt)}`] : []),
+]
 
 /** The person's tokens for programs: made, listed, revoked. */
 export function Tokens() {
@@ -48,8 +49,8 @@ export function Tokens() {
   return (
     <Section
       title="Tokens"
-      lead="A program that has one reads your record and punches for you. It can touch neither your
-        password nor your sign-ins and tokens."
+      lead="A program that has one can read your record, punch and correct for you, and change your
+        settings. It cannot change your mail address or password, or touch sign-ins and tokens."
     >
       <NewToken onMade={fetched.refresh} />
       <Rows fetched={fetched} rowsOf={newestFirst} empty="There is none." />

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { Field } from '../ui/field.tsx'
+import { NAME_CHARACTERS_MAX } from '../ui/nameLength.ts'
 import {
   guessedZone,
   knownZones,
   MAIL_CHARACTERS_MAX,
-  NAME_CHARACTERS_MAX,
   PASSWORD_CHARACTERS_MAX,
   PASSWORD_CHARACTERS_MIN,
 } from './formValues.ts'

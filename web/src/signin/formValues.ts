@@ -1,5 +1,4 @@
 /** The server's own limits; said here first, so that nobody has to be told afterwards. */
-export const NAME_CHARACTERS_MAX = 100
 export const MAIL_CHARACTERS_MAX = 254
 export const PASSWORD_CHARACTERS_MIN = 8
 export const PASSWORD_CHARACTERS_MAX = 256

@@ -2,8 +2,11 @@ import type { ComponentProps } from 'react'
 import styles from './button.module.css'
 
 export interface ButtonProps extends ComponentProps<'button'> {
-  /** `main`: what to do here. `side`: another choice. `small`: within words. `quiet`: in a list. */
-  readonly look?: 'main' | 'side' | 'small' | 'quiet'
+  /**
+   * `main`: what to do here. `side`: another choice. `small`: within words. `quiet`: seldom wanted.
+   * `item`: one of a list.
+   */
+  readonly look?: 'main' | 'side' | 'small' | 'quiet' | 'item'
 }
 
 export function Button({ look = 'side', className = '', type = 'button', ...rest }: ButtonProps) {
