@@ -1,8 +1,16 @@
 import { type Event, fold, type Question, type Review, session, type Wish } from 'stint-client'
 import { describe, expect, test } from 'vitest'
-import { type Asked, askedOf, askingsOf } from '../src/record/asked.ts'
+import {
+  type Asked,
+  type Asking,
+  askedOf,
+  askingsOf,
+  keyOf,
+  punchesIn,
+} from '../src/record/asked.ts'
 import { questionWords, rangeWords } from '../src/record/questionWords.ts'
 import { type Reading, readingsOf } from '../src/record/readings.ts'
+import { FIRST_TURN, oldestFirst, type Turns, turnOf, withPutOff } from '../src/record/turns.ts'
 import { momentOf, offsetShown } from '../src/record/wallTime.ts'
 
 const ZONE = 'Europe/Berlin'
@@ -32,7 +40,7 @@ const reviewsOf = (events: readonly Event[], now: number): readonly Review[] =>
 
 function onlyAsked(events: readonly Event[], now: number): Asked {
   const [asking, ...more] = askingsOf(reviewsOf(events, now))
-  const asked = asking && askedOf(asking, { timesheet: fold(events) })
+  const asked = asking && askedOf(asking, { events, timesheet: fold(events) })
   if (!asked || more.length > 0) throw new Error('there is not one question')
   return asked
 }
@@ -195,6 +203,87 @@ test('both doubts about one time are put as one question, and settled by one ans
   expect(asked.of).toEqual(['clamped', 'uncertain'])
   const right = readingsOf(asked, NOW).find((reading) => 'words' in reading)
   expect(right && reviewsOf(taken(events, right.wish(NOW), NOW), NOW)).toEqual([])
+})
+
+describe('a clock that was wrong is told with the time that it gave', () => {
+  const wordsOf = (time: string, more: Partial<Event>) => {
+    const asked = onlyAsked(log(['IN', time, more], ['END', '2026-06-11T19:30']), NOW)
+    return [questionWords(asked).text, questionWords({ ...asked, claimed: null }).text]
+  }
+  const told = 'You clocked in on Thursday 11 June at 18:00, by a clock that was wrong: it'
+
+  test.each([
+    ['2026-06-11T19:00', 'said 19:00, which was still to come.'],
+    ['2026-06-12T18:00', 'said Friday 12 June at 18:00, which was still to come.'],
+    ['2026-06-11T17:00', 'said 17:00, which was before its last punch.'],
+  ])('at %s: %s', (claimed, words) => {
+    const [text, unknown] = wordsOf('2026-06-11T18:00', { claimed: at(claimed) })
+    expect(text).toBe(`${told} ${words}`)
+    expect(unknown).toBe(`${told}s own time could not be.`)
+  })
+
+  test('to the second, where it was off by less than a minute', () => {
+    const [text] = wordsOf('2026-06-11T18:00', { claimed: at('2026-06-11T18:00') + 8_000 })
+    expect(text).toBe(`${told} said 18:00:08, which was still to come.`)
+  })
+})
+
+describe('of many questions', () => {
+  // An OUT and the IN before it, whose ids and kinds are in the opposite order.
+  const events = log(
+    ['IN', '2026-06-09T09:00', { id: 900, claimed: at('2026-06-09T09:30') }],
+    ['END', '2026-06-10T09:30', { id: 20 }],
+    ['IN', '2026-06-10T10:00', { id: 7, uncertainty: 600_000 }],
+    ['END', '2026-06-10T11:00', { id: 5, claimed: at('2026-06-10T12:00') }],
+  )
+  const times = new Map(punchesIn({ timesheet: fold(events) }).map(({ id, at }) => [id, at]))
+  const askings = askingsOf(reviewsOf(events, NOW))
+  const ordered = oldestFirst(askings, times)
+  const ids = (list: readonly Asking[]) => list.map(({ id }) => id)
+
+  test('the one about the oldest punch comes first, whatever its number and kind', () => {
+    expect(ids(askings)).not.toEqual([900, 20, 7, 5])
+    expect(ids(ordered)).toEqual([900, 20, 7, 5])
+    times.delete(900)
+    expect(ids(oldestFirst(askings, times))).toEqual([20, 7, 5, 900])
+  })
+
+  const put = (list: readonly Asking[], turns: Turns): Asking => {
+    const asking = turnOf(list, turns)
+    if (!asking) throw new Error('nothing is asked')
+    return asking
+  }
+  const putOff = (list: readonly Asking[], turns: Turns) =>
+    withPutOff(list, put(list, turns), turns)
+
+  test('each comes once in a round of putting them off, then all again', () => {
+    const seen: number[] = []
+    let turns = FIRST_TURN
+    for (let turn = 0; turn < 8; turn++) {
+      seen.push(put(ordered, turns).id)
+      turns = putOff(ordered, turns)
+    }
+    expect(seen).toEqual([900, 20, 7, 5, 900, 20, 7, 5])
+  })
+
+  test('none is skipped where one is answered after others were put off', () => {
+    const turns = putOff(ordered, putOff(ordered, FIRST_TURN))
+    const left = ordered.filter((asking) => asking !== put(ordered, turns))
+    expect(ids(left)).toEqual([900, 20, 5])
+    expect(put(left, turns).id).toBe(5)
+    const [first, second] = ordered
+    expect(turnOf(left.slice(0, 2), turns)).toBe(first)
+    expect(turnOf(left.slice(1, 2), turns)).toBe(second)
+    expect(turnOf([], turns)).toBeNull()
+  })
+
+  test('the one that is shown stays, though an older one comes to be asked', () => {
+    const [older, shown] = ordered
+    if (!older || !shown) throw new Error('there are too few')
+    const turns = { ...FIRST_TURN, shown: keyOf(shown) }
+    expect(turnOf([older, shown], turns)).toBe(shown)
+    expect(turnOf([older], turns)).toBe(older)
+  })
 })
 
 describe('a time that is typed', () => {

@@ -1,11 +1,42 @@
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { recordOf } from '../harness/record.ts'
+import type { StintServer } from '../harness/stintServer.ts'
 import { expect, test } from '../harness/stories.ts'
 import { wallTime } from '../harness/wallClock.ts'
 
 const HOUR_MILLIS = 3_600_000
 const DAY_MILLIS = 24 * HOUR_MILLIS
 const MINUTE_MILLIS = 60_000
+
+type Row = readonly [id: number, type: 'IN' | 'OUT', at: number]
+
+const morningOf = (now: number) => Math.floor(now / DAY_MILLIS) * DAY_MILLIS + 7 * HOUR_MILLIS
+
+/** Days of a while ago about which nothing is asked; ids from 100 on. */
+const quietDays = (morning: number): Row[] =>
+  [9, 8, 7].flatMap((daysAgo): Row[] => {
+    const from = morning - daysAgo * DAY_MILLIS
+    return [
+      [100 + daysAgo, 'IN', from],
+      [200 + daysAgo, 'OUT', from + 8 * HOUR_MILLIS],
+    ]
+  })
+
+/** Has all of it punched by another device. */
+async function punched(context: BrowserContext, stint: StintServer, rows: readonly Row[]) {
+  const commands = rows.map(([id, type, at], index) => ({
+    ...{ id, device: 'phone', n: index + 1, type, source: 'clock', at, zone: 'Europe/Berlin' },
+    ...{ offset: 60, uncertainty: 5, body: type === 'OUT' ? { reason: 'END' } : {} },
+  }))
+  const data = { commands }
+  expect((await context.request.post(`${stint.url}api/commands`, { data })).ok()).toBe(true)
+}
+
+/** A window only grows while it is held; from the disk it begins as late as it can. */
+async function forgotten(stint: StintServer) {
+  await stint.stop()
+  await stint.start()
+}
 
 const asked = (page: Page) => page.getByRole('region', { name: /about your record$/ })
 
@@ -87,22 +118,9 @@ test('a question about a day long gone is asked in full, and settled', async ({
   page,
   stint,
 }) => {
-  const morning = Math.floor(stint.now() / DAY_MILLIS) * DAY_MILLIS + 7 * HOUR_MILLIS
-  const punch = (n: number, type: string, daysAgo: number, hours: number) => ({
-    ...{ id: n, device: 'phone', n, type, source: 'clock', zone: 'Europe/Berlin' },
-    ...{ at: morning - daysAgo * DAY_MILLIS + hours * HOUR_MILLIS, offset: 60, uncertainty: 5 },
-    body: type === 'OUT' ? { reason: 'END' } : {},
-  })
-  const commands = [punch(1, 'IN', 20, 0)]
-  for (const daysAgo of [9, 8, 7])
-    commands.push(
-      punch(commands.length + 1, 'IN', daysAgo, 0),
-      punch(commands.length + 2, 'OUT', daysAgo, 8),
-    )
-  await context.request.post(`${stint.url}api/commands`, { data: { commands } })
-  // A window only grows while it is held; from the disk it begins as late as it can.
-  await stint.stop()
-  await stint.start()
+  const morning = morningOf(stint.now())
+  await punched(context, stint, [[1, 'IN', morning - 20 * DAY_MILLIS], ...quietDays(morning)])
+  await forgotten(stint)
   await page.reload()
   const question = asked(page)
   await expect(question.getByText(/You clocked in on .* at 08:00 and never out/)).toBeVisible()
@@ -117,5 +135,42 @@ test('a question about a day long gone is asked in full, and settled', async ({
   const date = new Date(morning - 20 * DAY_MILLIS).toISOString().slice(0, 10)
   const answer = await context.request.get(`${stint.url}api/days?from=${date}&to=${date}`)
   expect((await answer.json()).days).toMatchObject([{ totalWorkMinutes: 510, reviews: [] }])
+  await clock.expectSaved()
+})
+
+test('questions come by the time of their punch, the oldest first, and none is skipped', async ({
+  opened: clock,
+  context,
+  page,
+  stint,
+}) => {
+  const morning = morningOf(stint.now())
+  const [oldest, older, today] = [25, 20, 1].map((daysAgo) => morning - daysAgo * DAY_MILLIS)
+  await punched(context, stint, [
+    [900, 'IN', oldest ?? 0],
+    [50, 'IN', older ?? 0],
+    ...quietDays(morning),
+    [8, 'IN', today ?? 0],
+    [3, 'IN', (today ?? 0) + 2 * HOUR_MILLIS],
+    [2, 'OUT', (today ?? 0) + 8 * HOUR_MILLIS],
+  ])
+  await forgotten(stint)
+  await page.reload()
+  const question = asked(page)
+  const day = (at = 0) =>
+    question.getByText(new RegExp(` on [A-Z][a-z]+ ${new Date(at).getUTCDate()} `))
+  await expect(day(oldest)).toBeVisible()
+
+  for (const at of [older, today, oldest]) {
+    await question.getByRole('button', { name: 'Next question' }).click()
+    await expect(day(at)).toBeVisible()
+  }
+  await question.getByRole('button', { name: 'Next question' }).click()
+  await expect(day(older)).toBeVisible()
+  await question.getByRole('button', { name: 'I was not at work' }).click()
+  await expect(day(today)).toBeVisible()
+  await question.getByRole('button', { name: 'Right as it is' }).click()
+  await expect(day(oldest)).toBeVisible()
+  await expect(question.getByRole('heading', { level: 2 })).toHaveText(/^One question/)
   await clock.expectSaved()
 })

@@ -18,6 +18,8 @@ export interface Asked {
   readonly before: Stamp | null
   /** The next punch after it that had an effect; null: none is known. */
   readonly after: Stamp | null
+  /** The time that its device gave for it, taken or not; null: that is not known. */
+  readonly claimed: number | null
 }
 
 /** What is asked about one punch at once. */
@@ -25,7 +27,7 @@ export type Asking = Pick<Asked, 'of'> & { readonly id: number }
 
 const ABOUT_TIME: readonly Question[] = ['clamped', 'uncertain']
 
-/** The questions to put, each once, those with the greatest ids first. */
+/** The questions to put, each once, in the order of the reviews. */
 export function askingsOf(reviews: readonly Review[]): Asking[] {
   const askings: Asking[] = []
   for (const { kind, id } of reviews) {
@@ -42,13 +44,23 @@ export function askingsOf(reviews: readonly Review[]): Asking[] {
 /** Tells two questions apart for as long as they are open. */
 export const keyOf = ({ of, id }: Asking): string => `${of[0]} ${id}`
 
-/** The question in full, from the days that this page holds; null: its punch is not in them. */
-export function askedOf({ of, id }: Asking, { timesheet }: Pick<View, 'timesheet'>): Asked | null {
+/** The punches of the days that this page holds, those with an effect first. */
+export function punchesIn({ timesheet }: Pick<View, 'timesheet'>): Stamp[] {
   const days = [...timesheet.days.values()]
-  const effective = days.flatMap(({ entries }) => entries)
   const redundant = days.flatMap((day) => day.redundant.map(({ punch }) => punch))
-  const punch = [...effective, ...redundant].find((known) => known.id === id)
-  return punch ? { of, punch, ...around(punch, effective) } : null
+  return [...days.flatMap(({ entries }) => entries), ...redundant]
+}
+
+/** The question in full, from the days that this page holds; null: its punch is not in them. */
+export function askedOf(
+  { of, id }: Asking,
+  { timesheet, events }: Pick<View, 'timesheet' | 'events'>,
+): Asked | null {
+  const punch = punchesIn({ timesheet }).find((known) => known.id === id)
+  if (!punch) return null
+  const effective = [...timesheet.days.values()].flatMap(({ entries }) => entries)
+  const claimed = events.find((event) => event.id === id)?.claimed ?? null
+  return { of, punch, ...around(punch, effective), claimed }
 }
 
 /** What had an effect before and after a punch, of these. */

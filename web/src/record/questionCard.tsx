@@ -81,7 +81,7 @@ function ByTime({
   return (
     <form className={styles.time} onSubmit={submit}>
       <Field label={reading.label} name="time" type="time" problem={problem} required />
-      <Button look="main" type="submit">
+      <Button look="small" type="submit">
         Save
       </Button>
     </form>

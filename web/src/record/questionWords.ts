@@ -61,10 +61,19 @@ function redundantWords({ punch, before }: Asked): QuestionWords {
   }
 }
 
-function doubtWords({ of }: Asked): string {
-  return of[0] === 'clamped'
-    ? 'by a clock that was wrong: its own time could not be'
-    : 'by a clock that nobody had compared, or told only much later'
+function doubtWords({ of, punch, claimed }: Asked): string {
+  if (of[0] !== 'clamped') return 'by a clock that nobody had compared, or told only much later'
+  const wrong = 'by a clock that was wrong'
+  if (claimed === null) return `${wrong}: its own time could not be`
+  const why = claimed > punch.at ? 'was still to come' : 'was before its last punch'
+  return `${wrong}: it said ${besideWords({ ...punch, at: claimed }, punch)}, which ${why}`
+}
+
+/** One time beside another that has been said: as much of it as tells them apart. */
+function besideWords(moment: Moment, said: Moment): string {
+  if (!isSameDate(moment, said)) return whenWords(moment)
+  const [time, other] = [moment, said].map(timeOf)
+  return time === other ? wall(moment).slice(11, 19) : timeOf(moment)
 }
 
 const didWords = ({ type, reason }: Stamp): string => {

@@ -2,18 +2,26 @@ import { useEffect, useRef, useState } from 'react'
 import type { SessionData, Wish } from 'stint-client'
 import { useStintClient } from 'stint-client/react'
 import { Button } from '../ui/button.tsx'
+import { Heard } from '../ui/heard.tsx'
 import { type Asking, askingsOf, keyOf } from './asked.ts'
 import { QuestionCard } from './questionCard.tsx'
 import styles from './questions.module.css'
+import { FIRST_TURN, turnOf, withPutOff } from './turns.ts'
 import { useAsked } from './useAsked.ts'
+import { useOldestFirst } from './useOldestFirst.ts'
 
-/** What the record asks, one question at a time, with its answers as buttons. */
+/** What the record asks, one question at a time, the oldest first, with its answers as buttons. */
 export function Questions({ session }: { readonly session: SessionData }) {
+  const client = useStintClient()
+  const zone = client.preference('zone') ?? session.timeZone
   const { open, answer } = useAnswers(session)
-  const [turn, setTurn] = useState(0)
+  const { ordered, isKnown } = useOldestFirst(open, zone)
+  const [turns, setTurns] = useState(FIRST_TURN)
   const title = useRef<HTMLHeadingElement>(null)
   const [said, setSaid] = useState('')
-  const asking = open[turn % Math.max(1, open.length)]
+  const asking = isKnown || turns.shown !== null ? turnOf(ordered, turns) : null
+  const shown = asking && keyOf(asking)
+  useEffect(() => setTurns(({ putOff }) => ({ shown, putOff })), [shown])
   const answered = (wish: Wish) => {
     if (!asking) return
     answer(asking, wish)
@@ -24,17 +32,23 @@ export function Questions({ session }: { readonly session: SessionData }) {
   }
   return (
     <>
-      <p role="status" className={styles.heard}>
-        {said}
-      </p>
-      {asking && (
+      <Heard>{said}</Heard>
+      {open.length > 0 && (
         <section className={styles.card} aria-labelledby="questions-title">
           <h2 id="questions-title" className={styles.count} tabIndex={-1} ref={title}>
             {countWords(open.length)}
           </h2>
-          <Question key={keyOf(asking)} asking={asking} session={session} onAnswer={answered} />
-          {open.length > 1 && (
-            <Button look="quiet" className={styles.next} onClick={() => setTurn(turn + 1)}>
+          {asking ? (
+            <Question key={shown} asking={asking} zone={zone} onAnswer={answered} />
+          ) : (
+            <Fetching words="Fetching the days they are about …" />
+          )}
+          {asking && open.length > 1 && (
+            <Button
+              look="quiet"
+              className={styles.next}
+              onClick={() => setTurns(withPutOff(ordered, asking, turns))}
+            >
               Next question
             </Button>
           )}
@@ -46,21 +60,34 @@ export function Questions({ session }: { readonly session: SessionData }) {
 
 function Question({
   asking,
-  session,
+  zone,
   onAnswer,
 }: {
   readonly asking: Asking
-  readonly session: SessionData
+  readonly zone: string
   readonly onAnswer: (wish: Wish) => void
 }) {
-  const client = useStintClient()
-  const zone = client.preference('zone') ?? session.timeZone
   const { asked, problem, retry } = useAsked(asking, zone)
   if (asked) return <QuestionCard asked={asked} zone={zone} onAnswer={onAnswer} />
   return (
+    <Fetching
+      words={problem ?? 'Fetching the day it is about …'}
+      retry={problem === null ? null : retry}
+    />
+  )
+}
+
+function Fetching({
+  words,
+  retry,
+}: {
+  readonly words: string
+  readonly retry?: (() => void) | null
+}) {
+  return (
     <div role="status" className={styles.waiting}>
-      <p>{problem ?? 'Fetching the day it is about …'}</p>
-      {problem && (
+      <p>{words}</p>
+      {retry && (
         <Button look="small" onClick={retry}>
           Refresh
         </Button>
