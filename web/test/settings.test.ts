@@ -1,6 +1,7 @@
+import { SessionClient } from 'stint-client'
 import { describe, expect, test } from 'vitest'
 import { agentWords } from '../src/settings/agentWords.ts'
-import { fileName, rangesUpTo } from '../src/settings/everything.ts'
+import { everythingOf, fileName, rangesUpTo } from '../src/settings/everything.ts'
 
 test.each([
   [
@@ -21,8 +22,10 @@ test('what is no browser says its own name', () => {
   expect(agentWords(null)).toBe('An unnamed browser')
 })
 
+const NOW = Date.UTC(2026, 5, 9, 22)
+
 describe('all days of a record', () => {
-  const ranges = rangesUpTo(Date.UTC(2026, 5, 9, 22))
+  const ranges = rangesUpTo(NOW)
 
   test('are asked for without a gap, a day twice, or too many at once', () => {
     const days = ranges.map(([from, to]) => (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1)
@@ -36,6 +39,41 @@ describe('all days of a record', () => {
     expect(ranges[0]?.[0]).toBe('1970-01-01')
     expect(ranges.at(-1)?.[1]).toBe('2026-06-10')
   })
+})
+
+describe('all that is one’s own', () => {
+  const EVENTS_PER_CALL_MAX = 1_000
+  const log = Array.from({ length: 2_345 }, (_, index) => ({ seq: index + 1, type: 'IN' }))
+
+  /** A server with that log, which fails at a call whose path holds `broken`. */
+  const serving = (broken?: string) =>
+    new SessionClient({
+      fetch: async (asked) => {
+        const { pathname, searchParams } = new URL(`${asked}`, 'http://stint.test')
+        const after = Number(searchParams.get('after'))
+        if (broken && `${asked}`.includes(broken)) return new Response('', { status: 503 })
+        if (pathname.endsWith('events'))
+          return Response.json({ events: log.slice(after, after + EVENTS_PER_CALL_MAX) })
+        return Response.json(pathname.endsWith('days') ? { days: [{ of: `${asked}` }] } : {})
+      },
+    }).api
+
+  test('holds every event of the log once, in its order, and says how far it is', async () => {
+    const counts: number[] = []
+    const answer = await everythingOf(serving(), NOW, (count) => counts.push(count))
+    expect(answer).toMatchObject({ ok: true, value: { savedAt: '2026-06-09T22:00:00.000Z' } })
+    expect(answer.ok && answer.value.events).toEqual(log)
+    expect(answer.ok && answer.value.days).toHaveLength(rangesUpTo(NOW).length)
+    expect(counts).toEqual([1_000, 2_000, 2_345])
+  })
+
+  test.each(['account', 'session', 'days', 'events?after=0', 'events?after=2000'])(
+    'is no file where %s cannot be had',
+    async (broken) => {
+      const answer = await everythingOf(serving(broken), NOW, () => {})
+      expect(answer).toMatchObject({ ok: false, problem: { status: 503 } })
+    },
+  )
 })
 
 test('a file is named after whose it is and when it was made', () => {

@@ -75,9 +75,17 @@ test('a token that is made here punches for its person, until it is revoked', as
   expect(stint.log).not.toContain(token)
 })
 
-test('all that is one’s own comes as one file', async ({ opened: clock, page }) => {
+test('all that is one’s own comes as one file, what was taken out too', async ({
+  opened: clock,
+  page,
+}) => {
   await clock.press('Clock in')
   await clock.press('Clock out')
+  await clock.expectSaved()
+  await clock.press('Start the day again')
+  await clock.expectEntries()
+  await clock.press('Clock in')
+  await clock.press('Dark theme')
   await clock.expectSaved()
   await openSettings(clock)
 
@@ -90,10 +98,15 @@ test('all that is one’s own comes as one file', async ({ opened: clock, page }
   const saved = JSON.parse(await readFile(await download.path(), 'utf8'))
   expect(saved).toMatchObject({
     account: { userEmail: ADA.mail },
-    session: { currentStatus: 'OUT' },
-    days: [{ entries: [{ type: 'IN' }, { type: 'OUT' }] }],
+    session: { currentStatus: 'IN', entries: [{ type: 'IN' }] },
+    days: [{ entries: [{ type: 'IN' }] }],
   })
-  await expect(page.getByText(/^Saved as stint-ada-quill-.*, 1 day\.$/)).toBeVisible()
+  const told = ['RULE', 'PREFER', 'IN', 'OUT', 'WITHDRAW', 'IN', 'PREFER']
+  const { events } = saved
+  expect(events.map(({ type }: { type: string }) => type)).toEqual(told)
+  expect(events.map(({ seq }: { seq: number }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7])
+  expect(events[4].body.ids).toEqual([events[2].id, events[3].id])
+  await expect(page.getByText(/^Saved as stint-ada-quill-.*: 1 day, 7 events\.$/)).toBeVisible()
 })
 
 test('settings that cannot be fetched say so, and are there once they can', async ({

@@ -7,7 +7,7 @@ import { everythingOf, fileName } from './everything.ts'
 import { Section } from './section.tsx'
 import styles from './settings.module.css'
 
-/** All that the server has of a person, as a file to keep. */
+/** A person's account and whole record, as a file to keep. */
 export function OwnFile({ account: { userName } }: { readonly account: Account }) {
   const client = useStintClient()
   const [isBusy, setBusy] = useState(false)
@@ -15,23 +15,28 @@ export function OwnFile({ account: { userName } }: { readonly account: Account }
   const save = async () => {
     if (isBusy) return
     setBusy(true)
-    setWords('Fetching every day …')
+    setWords('Fetching your days …')
     const now = client.now()
-    const answer = await everythingOf(client.api, now)
+    const answer = await everythingOf(client.api, now, (count) =>
+      setWords(`Fetching your record … ${countWords(count, 'event')}`),
+    )
     setBusy(false)
     if (!answer.ok) return setWords(`${problemWords(answer.problem)} No file was made.`)
     const name = fileName(userName, now)
     download(name, `${JSON.stringify(answer.value, null, 2)}\n`)
-    setWords(`Saved as ${name}, ${daysWords(answer.value.days.length)}.`)
+    const { days, events } = answer.value
+    setWords(
+      `Saved as ${name}: ${countWords(days.length, 'day')}, ${countWords(events.length, 'event')}.`,
+    )
   }
   return (
     <Section
       title="My data"
-      lead="One file with your account and every day that you have punched, readable by people and
-        programs."
+      lead="One file with your account, what every day came to, and your whole record: each punch,
+        also those taken out, each correction, answer and setting, as it stands there for ever."
     >
       <Button aria-disabled={isBusy} onClick={() => void save()}>
-        Save my data as a file
+        {isBusy ? 'Fetching …' : 'Save my data as a file'}
       </Button>
       <p role="status" className={styles.said}>
         {words}
@@ -40,7 +45,9 @@ export function OwnFile({ account: { userName } }: { readonly account: Account }
   )
 }
 
-const daysWords = (count: number): string => (count === 1 ? '1 day' : `${count} days`)
+/** `1 day`, `16,000 events` */
+const countWords = (count: number, what: string): string =>
+  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
 
 function download(name: string, text: string): void {
   const link = document.createElement('a')
