@@ -1,7 +1,8 @@
-import { useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStintClient } from 'stint-client/react'
 import { Button } from '../ui/button.tsx'
 import { CopyField } from '../ui/copyField.tsx'
+import { Dialog, DialogStatus } from '../ui/dialog.tsx'
 import { momentWords } from '../ui/moment.ts'
 import styles from './invite.module.css'
 
@@ -17,27 +18,25 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const [invitation, setInvitation] = useState<Invitation | null>(null)
   const [words, setWords] = useState('')
   const asked = useRef(false)
-  const title = useId()
   const make = async () => {
     setWords('Making a link …')
     const answer = await api.post<Invitation>('api/auth/invitations', {})
     setWords(answer.ok ? '' : 'The server could not make a link. Nothing was changed.')
     if (answer.ok) setInvitation(answer.value)
   }
-  const open = (dialog: HTMLDialogElement | null) => {
-    if (!dialog || dialog.open) return
-    dialog.showModal()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is made when the dialog opens
+  useEffect(() => {
     // Once, however often the page is drawn: each call makes another link.
     if (!asked.current) void make()
     asked.current = true
-  }
+  }, [])
   return (
-    <dialog ref={open} className={styles.dialog} aria-labelledby={title} onClose={onClose}>
-      <h2 id={title}>Invite someone</h2>
-      <p className={styles.text}>
-        Whoever opens this link first makes an account with it. It is shown only here: copy it and
-        send it yourself.
-      </p>
+    <Dialog
+      title="Invite someone"
+      text="Whoever opens this link first makes an account with it. It is shown only here: copy it
+        and send it yourself."
+      onClose={onClose}
+    >
       {invitation && (
         <CopyField
           label="Invitation link"
@@ -46,9 +45,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           onTried={setWords}
         />
       )}
-      <p role="status" className={styles.text}>
-        {words}
-      </p>
+      <DialogStatus words={words} />
       <form method="dialog" className={styles.buttons}>
         {!invitation && words.startsWith('The server') && (
           <Button look="main" onClick={() => void make()}>
@@ -57,6 +54,6 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
         )}
         <Button type="submit">Close</Button>
       </form>
-    </dialog>
+    </Dialog>
   )
 }
