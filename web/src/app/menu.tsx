@@ -1,29 +1,25 @@
 import { useState } from 'react'
-import { useClientState, useStintClient } from 'stint-client/react'
+import { useClientState } from 'stint-client/react'
 import { Button } from '../ui/button.tsx'
 import { later } from '../ui/later.tsx'
-import { problemWords } from '../ui/problemWords.ts'
 import { useShortcutSwitch } from '../ui/useShortcutSwitch.ts'
 import styles from './menu.module.css'
 import { SETTINGS } from './route.ts'
+import { useSignOut } from './useSignOut.ts'
 
 const InviteDialog = later(async () => (await import('../team/invite.tsx')).InviteDialog)
+const SignOutDialog = later(async () => (await import('./signOutDialog.tsx')).SignOutDialog)
 
 /** Who is signed in, and what else there is to do. */
 export function Menu() {
-  const client = useStintClient()
-  const { account, unanswered } = useClientState()
-  const [isInviting, setInviting] = useState(false)
-  const [problem, setProblem] = useState('')
+  const { account, unanswered, refused } = useClientState()
+  const { signOut, problem } = useSignOut()
+  const [asks, setAsks] = useState<'to invite' | 'to sign out' | null>(null)
   const [shortcuts, setShortcuts] = useShortcutSwitch()
   if (!account) return null
-  const signOut = async () => {
-    const lost = 'Something is not saved yet and would be lost. Sign out all the same?'
-    if (unanswered > 0 && !window.confirm(lost)) return
-    const answer = await client.api.post('api/auth/sign-out', {})
-    if (answer.ok || answer.problem.status === 401) client.forget()
-    else setProblem(`${problemWords(answer.problem)} You may still be signed in here.`)
-  }
+  // Who has not said that they saw a refusal is told of it again.
+  const leave = () => (unanswered > 0 ? setAsks('to sign out') : void signOut(refused.length > 0))
+  const close = () => setAsks(null)
   return (
     <>
       <button
@@ -47,7 +43,7 @@ export function Menu() {
           Settings
         </a>
         {account.role === 'admin' && (
-          <Button look="item" onClick={() => setInviting(true)}>
+          <Button look="item" onClick={() => setAsks('to invite')}>
             Invite
           </Button>
         )}
@@ -61,14 +57,15 @@ export function Menu() {
             Keys <kbd>I</kbd> in, <kbd>O</kbd> out, <kbd>B</kbd> break
           </span>
         </label>
-        <Button look="item" onClick={() => void signOut()}>
+        <Button look="item" onClick={leave}>
           Sign out
         </Button>
         <p role="status" className={styles.problem}>
           {problem}
         </p>
       </div>
-      {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
+      {asks === 'to invite' && <InviteDialog onClose={close} />}
+      {asks === 'to sign out' && <SignOutDialog onClose={close} />}
     </>
   )
 }
