@@ -4,6 +4,7 @@ import { linkIn } from '../src/app/route.ts'
 import { firstRunBody, hoursMillis, joinBody, timeMillis } from '../src/signin/formValues.ts'
 import { linkWords } from '../src/signin/linkWords.ts'
 import { signInWords } from '../src/signin/signInWords.ts'
+import { unsentWords } from '../src/signin/unsentWords.ts'
 import { problemWords } from '../src/ui/problemWords.ts'
 
 const contract = readFileSync(new URL('../../protocol/openapi.yaml', import.meta.url), 'utf8')
@@ -112,4 +113,17 @@ test('every problem that the server can answer has words', () => {
 
 test('a problem that the page has no words for names its code', () => {
   expect(problemWords({ status: 418, code: 'teapot' })).toContain('teapot')
+})
+
+const SENT = 'sent as soon as you are signed in.'
+
+test.each([
+  [1, 0, `1 punch is not saved yet. Kept on this device: it is ${SENT}`],
+  [3, 1, `3 punches are not saved yet. Leave this page open: they are ${SENT}`],
+])('of %i unsent, %i of them in memory alone: %s', (unanswered, unkept, words) => {
+  expect(unsentWords({ unanswered, unkept }, 'you are')).toBe(words)
+})
+
+test('where nothing waits for a sign-in, nothing is said of it', () => {
+  expect(unsentWords({ unanswered: 0, unkept: 0 }, 'you are')).toBeNull()
 })

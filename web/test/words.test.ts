@@ -7,6 +7,7 @@ import {
   entryWords,
   goalWords,
   lengthWords,
+  limitWords,
   pendingWords,
   punchedWords,
   statusWords,
@@ -68,6 +69,13 @@ describe('the words for what a person is doing', () => {
     expect(syncWords('kept')).toBe('Kept on this device')
     expect(syncWords('needs-you')).toBe('Needs you')
   })
+})
+
+test('what a browser cannot do is one line, and none where it can do all', () => {
+  expect(limitWords(false, true)).toBeNull()
+  expect(limitWords(true, true)).toMatch(/^This browser keeps nothing: [^.]*\.$/)
+  expect(limitWords(false, false)).toMatch(/^Without https [^.]*\.$/)
+  expect(limitWords(true, false)).toMatch(/^This browser keeps nothing: .* Without https /)
 })
 
 test.each([

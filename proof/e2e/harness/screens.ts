@@ -17,12 +17,14 @@ export const SCREENS = [
   'invitation',
   'on break',
   'working',
+  'ended elsewhere',
   'done for today',
   'started again',
   'settings',
   'token made',
   'question',
   'not saved',
+  'signing out',
   'error',
   'somebody else',
   'sign-in',
@@ -92,6 +94,11 @@ class Walker {
     await this.#punch('Clock in', 143.6)
     await clock.expectAtWork()
     await this.#show('working')
+    await this.#clockOutElsewhere()
+    await expect(clock.button('That is right')).toBeVisible()
+    await this.#show('ended elsewhere')
+    await clock.press('I was still working')
+    await clock.expectSaved()
     await this.#punch('Done for today', 0)
     await this.#show('done for today')
     await clock.press('Start the day again')
@@ -129,6 +136,11 @@ class Walker {
     await clock.press('Clock in')
     await expect(clock.saved).toHaveText('Kept on this device')
     await this.#show('not saved')
+    await clock.openMenu(ADA.name)
+    await clock.press('Sign out')
+    await expect(clock.button('Send now and sign out')).toBeVisible()
+    await this.#show('signing out')
+    await clock.press('Cancel')
     await clock.stint.releaseCommits()
     await clock.expectSaved()
     await clock.page.route('**/api/**', (route) => route.abort('connectionrefused'))
@@ -165,6 +177,14 @@ class Walker {
     await clock.press(button)
     await clock.expectSaved()
     await this.#pass(minutes * MINUTE_MILLIS)
+  }
+
+  async #clockOutElsewhere(): Promise<void> {
+    const { page, stint } = this.#clock
+    const out = { id: 1, device: 'phone', n: 1, type: 'OUT', source: 'clock', at: stint.now() }
+    const wall = { zone: 'Europe/Berlin', offset: 60, uncertainty: 5, body: {} }
+    const data = { commands: [{ ...out, ...wall }] }
+    await page.context().request.post(`${stint.url}api/commands`, { data })
   }
 
   async #pass(millis: number): Promise<void> {

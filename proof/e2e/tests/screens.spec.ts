@@ -12,6 +12,7 @@ const PICTURED: readonly Screen[] = [
   'sign-in',
   'nothing yet',
   'working',
+  'ended elsewhere',
   'on break',
   'done for today',
   'started again',
@@ -21,6 +22,7 @@ const PICTURED: readonly Screen[] = [
   'menu',
   'invitation',
   'not saved',
+  'signing out',
   'error',
   'somebody else',
 ]

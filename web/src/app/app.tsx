@@ -17,7 +17,7 @@ const Settings = later(async () => (await import('../settings/settings.tsx')).Se
 export function App() {
   const client = useStintClient()
   const state = useClientState()
-  const { sessionData, account, error, syncStatus, isLive, unanswered } = state
+  const { sessionData, account, error, syncStatus, isLive, unanswered, unkept } = state
   const [link, forgetLink] = useLinkInAddress()
   const isSettings = useIsSettings()
   const { isDark, switchTheme } = useTheme()
@@ -40,7 +40,7 @@ export function App() {
         <SignIn
           account={account}
           other={state.otherAccount}
-          unanswered={unanswered}
+          unsent={{ unanswered, unkept }}
           onDone={client.resume}
         />
       ) : isSettings && account ? (

@@ -14,11 +14,13 @@ import { Announcer } from './announcer.tsx'
 import { BigTime } from './bigTime.tsx'
 import styles from './clockScreen.module.css'
 import { DayRing } from './dayRing.tsx'
+import { EndedElsewhere } from './endedElsewhere.tsx'
 import { EntryList } from './entryList.tsx'
 import { Figures } from './figures.tsx'
 import { Notices } from './notices.tsx'
 import { PunchButtons } from './punchButtons.tsx'
 import { type Act, actOfKey, actsOf } from './punches.ts'
+import { QuietLine } from './quietLine.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { type Span, spansOf, wallNow } from './spans.ts'
 import { StartAgain, UndoStartAgain } from './startAgain.tsx'
@@ -83,6 +85,7 @@ function Clock({
       <Dial session={session} timer={timer} spans={spans} now={now} />
       <div className={styles.side}>
         <PunchButtons session={session} onPunch={punch} />
+        <EndedElsewhere />
         <UndoStartAgain session={session} pressed={pressed} />
         <Notices state={state} session={session} />
         {asks && <Questions session={session} />}
@@ -94,6 +97,7 @@ function Clock({
         <Figures session={session} timer={timer} />
         <EntryList session={session} spans={spans} />
         <StartAgain session={session} pressed={pressed} />
+        <QuietLine />
       </div>
       <Announcer session={session} syncStatus={state.syncStatus} />
     </main>

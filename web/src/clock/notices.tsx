@@ -31,7 +31,7 @@ export function Notices({
       <Refused refused={refused} onDismiss={dismiss} />
       {othersWaiting > 0 && (
         <Notice>
-          What another account punched on this page is not saved yet. It waits here until that
+          What another account punched in this browser is not saved yet. It waits here until that
           account signs in again.
         </Notice>
       )}

@@ -1,5 +1,6 @@
 import type { SyncStatus } from 'stint-client'
 import styles from './syncPill.module.css'
+import { useKeepsNothing } from './useKeepsNothing.ts'
 import { syncWords } from './words.ts'
 
 /** Whether all is saved, always in words. */
@@ -10,11 +11,17 @@ export function SyncPill({
   readonly status: SyncStatus
   readonly isLive: boolean
 }) {
+  const keepsNothing = useKeepsNothing()
   return (
     <p className={`${styles.pill} ${styles[status] ?? ''}`} data-sync={status}>
       <span className={styles.dot} aria-hidden="true" />
-      {syncWords(status)}
-      {status === 'saved' && !isLive && ', not live'}
+      <span>
+        {syncWords(status)}
+        {status === 'saved' && !isLive && ', not live'}
+        {status === 'unsaved' && keepsNothing && (
+          <span className={styles.why}>: this browser keeps nothing</span>
+        )}
+      </span>
     </p>
   )
 }

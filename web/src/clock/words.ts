@@ -114,3 +114,16 @@ const REFUSALS: Record<string, string> = {
 }
 
 export const refusalWords = (reason: string): string => REFUSALS[reason] ?? reason
+
+/** What a browser cannot do here; null: it can do all. */
+export function limitWords(keepsNothing: boolean, isSecure: boolean): string | null {
+  const limits = [
+    ...(keepsNothing
+      ? ['This browser keeps nothing: what is not saved yet would be lost with this page.']
+      : []),
+    ...(isSecure
+      ? []
+      : ['Without https this page cannot be loaded again while the server is away.']),
+  ]
+  return limits.join(' ') || null
+}

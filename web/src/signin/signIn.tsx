@@ -8,21 +8,22 @@ import { Card } from './card.tsx'
 import { MAIL_CHARACTERS_MAX, typed } from './formValues.ts'
 import { Outcome } from './outcome.tsx'
 import { signInWords } from './signInWords.ts'
+import { type Unsent, unsentWords } from './unsentWords.ts'
 import { useSubmit } from './useSubmit.ts'
 
 /** Says why somebody has to sign in, and lets them. */
 export function SignIn({
   account,
   other,
-  unanswered,
+  unsent,
   onDone,
 }: {
   /** Whose page it was; null: nobody's yet. */
   readonly account: Account | null
   /** Who has signed in here in their place. */
   readonly other: Account | null
-  /** How many punches of theirs wait in memory until they are back. */
-  readonly unanswered: number
+  /** What of theirs waits until they are back. */
+  readonly unsent: Unsent
   /** Somebody is signed in whom the page may show. */
   readonly onDone: () => void
 }) {
@@ -31,7 +32,7 @@ export function SignIn({
     (form) => ({ mail: typed(form, 'mail'), password: typed(form, 'password') }),
     onDone,
   )
-  const whoIs = other ? `${account?.userName} is` : 'you are'
+  const waiting = unsentWords(unsent, other ? `${account?.userName} is` : 'you are')
   return (
     <Card {...signInWords(account, other)}>
       <form className={styles.form} onSubmit={submit}>
@@ -40,12 +41,7 @@ export function SignIn({
             Go on as {other.userName}
           </Button>
         )}
-        {unanswered > 0 && (
-          <Notice alert>
-            {unanswered === 1 ? '1 punch is' : `${unanswered} punches are`} not saved yet. Leave
-            this page open: it is sent as soon as {whoIs} signed in.
-          </Notice>
-        )}
+        {waiting && <Notice alert={unsent.unkept > 0}>{waiting}</Notice>}
         <Field
           label="Mail address"
           name="mail"
