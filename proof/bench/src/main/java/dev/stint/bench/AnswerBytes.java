@@ -11,16 +11,13 @@ import java.util.Locale;
 final class AnswerBytes {
     private static final String LENGTH = "content-length: ";
 
-    private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+    private ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
     private int expected = -1;
 
     /** Reads what is there; true when the answer is whole. */
     boolean readFrom(SocketChannel channel) throws IOException {
         if (channel.read(buffer) < 0) {
             throw new EOFException("the server closed the connection");
-        }
-        if (!buffer.hasRemaining()) {
-            throw new IOException("an answer of over " + buffer.capacity() + " bytes");
         }
         if (expected < 0) {
             var text = text();
@@ -29,8 +26,15 @@ final class AnswerBytes {
                 return false;
             }
             expected = headEnd + 4 + contentLength(text.substring(0, headEnd));
+            makeRoom();
         }
         return buffer.position() >= expected;
+    }
+
+    private void makeRoom() {
+        if (expected > buffer.capacity()) {
+            buffer = ByteBuffer.allocate(expected).put(buffer.flip());
+        }
     }
 
     /** The whole answer; ready for the next one afterwards. */

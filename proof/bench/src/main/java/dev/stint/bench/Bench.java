@@ -45,19 +45,25 @@ public final class Bench {
         this.clock = clock;
     }
 
-    /** Arguments: the server's jar, an empty folder on the disk to be measured, the rounds. */
+    /**
+     * Arguments: the server's jar, an empty folder on the disk to be measured, how many rounds
+     * before ten years of days.
+     */
     public static void main(String[] arguments) throws Exception {
         var folder = Files.createDirectories(Path.of(arguments[1]));
         var bench = new Bench(Path.of(arguments[0]), folder, Clock.systemUTC());
-        var verdict = new Verdict(bench.rounds(Integer.parseInt(arguments[2])));
-        System.out.println(verdict.table());
+        var rounds = bench.rounds(Integer.parseInt(arguments[2]));
+        var verdict = rounds.isEmpty() ? null : new Verdict(rounds);
+        if (verdict != null) {
+            System.out.println(verdict.table());
+        }
         var longVerdict = new LongVerdict(bench.longLogs());
         System.out.println(longVerdict.table());
-        if (!verdict.isQuiet()) {
+        if (verdict != null && !verdict.isQuiet()) {
             System.out.println("A sync of the disk takes over 1 ms: this run judges nothing.");
             System.exit(EXIT_NOISY);
         }
-        var isMet = verdict.isMet() && longVerdict.isMet();
+        var isMet = longVerdict.isMet() && (verdict == null || verdict.isMet());
         System.out.println(isMet ? "Every goal is met." : "A goal is missed.");
         System.exit(isMet ? 0 : EXIT_MISSED);
     }

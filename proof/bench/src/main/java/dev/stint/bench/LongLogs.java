@@ -10,6 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -48,6 +50,7 @@ final class LongLogs {
      *
      * @param fromDisk sessions of people with ten years who were not in memory
      * @param fromMemory the same once more
+     * @param days all days of people with ten years, from memory
      * @param ofOneDay sessions of people with one day, from memory
      * @param calm commands of others while nobody saves
      * @param beside commands of others while somebody with ten years saves whole sessions
@@ -57,6 +60,7 @@ final class LongLogs {
     record Result(
             Measured fromDisk,
             Measured fromMemory,
+            Measured days,
             Measured ofOneDay,
             Measured calm,
             Measured beside,
@@ -75,12 +79,22 @@ final class LongLogs {
             var fromDisk = sessions(server, cold).once(cold.size());
             var ofOneDay = sessions(server, brief.people()).run(1, LENGTH, LENGTH);
             var fromMemory = sessions(server, cold).run(1, LENGTH, LENGTH);
+            var days = days(server, cold).run(1, LENGTH, LENGTH);
+            // So is the code for whole sessions.
+            saveMillisMax(server, people.subList(0, LONG / 2));
             var calm = load.run(COMMANDERS, NONE, LENGTH);
-            var saves = new FutureTask<>(() -> saveMillisMax(server, cold));
+            var saves = new FutureTask<>(() -> saveMillisMax(server, cold.subList(0, SAVES)));
             Thread.ofVirtual().start(saves);
             var beside = load.run(COMMANDERS, NONE, LENGTH);
             return new Result(
-                    fromDisk, fromMemory, ofOneDay, calm, beside, entries().size(), saves.get());
+                    fromDisk,
+                    fromMemory,
+                    days,
+                    ofOneDay,
+                    calm,
+                    beside,
+                    entries().size(),
+                    saves.get());
         }
     }
 
@@ -97,7 +111,14 @@ final class LongLogs {
     }
 
     private static HttpLoad sessions(ServerProcess server, List<Person> people) {
-        return new HttpLoad(server.address(), new HttpSessions(people));
+        var reads = new HttpReads(people, "/api/session", "\"sessionStartTime\"");
+        return new HttpLoad(server.address(), reads);
+    }
+
+    private HttpLoad days(ServerProcess server, List<Person> people) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var address = "/api/days?from=%s&to=%s".formatted(today.minusYears(10), today.plusDays(1));
+        return new HttpLoad(server.address(), new HttpReads(people, address, "\"days\":[{"));
     }
 
     /** Whole sessions of as many entries as fit, each of another person. */
@@ -106,7 +127,7 @@ final class LongLogs {
         double longest = 0;
         var body = "{\"entries\":[" + String.join(",", entries()) + "]}";
         try (var http = HttpClient.newHttpClient()) {
-            for (var person : people.subList(0, SAVES)) {
+            for (var person : people) {
                 var address = server.address();
                 var uri = "http://127.0.0.1:%d/api/session".formatted(address.getPort());
                 var request =
