@@ -119,7 +119,7 @@ public final class Course {
 
     private void foldFrom(
             Instant first, NavigableSet<Instant> changed, Set<Long> before, Set<Long> after) {
-        var fold = Fold.from(standingBefore(first), rules);
+        var fold = standingBefore(first).resumed(rules);
         var rest = moments.tailMap(first, true).entrySet().iterator();
         var standsAsBefore = false;
         while (!standsAsBefore && rest.hasNext()) {

@@ -80,16 +80,7 @@ public final class Fold {
         return machine.timesheet();
     }
 
-    /** A machine that goes on from where another stood. */
-    static Fold from(Standing standing, Rules rules) {
-        Fold machine = new Fold(standing.state(), standing.days(rules), rules);
-        if (machine.state instanceof Begun begun) {
-            machine.state = begun.on(machine.day(begun.day().date()));
-        }
-        return machine;
-    }
-
-    private Fold(State state, NavigableMap<LocalDate, WorkDay> days, Rules rules) {
+    Fold(State state, NavigableMap<LocalDate, WorkDay> days, Rules rules) {
         this.state = state;
         this.days = days;
         this.rules = rules;

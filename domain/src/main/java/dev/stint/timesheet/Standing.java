@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,16 +41,23 @@ record Standing(State state, SortedMap<LocalDate, Punch> opened) {
         }
     }
 
-    /** The work days from there on: only what opened them is known. */
-    NavigableMap<LocalDate, WorkDay> days(Rules rules) {
+    /** A fold that goes on from there; of the work days only what opened them is known to it. */
+    Fold resumed(Rules rules) {
         var days = new TreeMap<LocalDate, WorkDay>();
-        opened.forEach(
-                (date, first) -> {
-                    var day = new WorkDay(date, rules.on(date));
-                    day.add(first);
-                    days.put(date, day);
-                });
-        return days;
+        opened.forEach((date, first) -> days.put(date, dayOf(first, date, rules)));
+        return state instanceof Begun begun
+                ? new Fold(begun.on(opened(begun.day(), days)), days, rules)
+                : new Fold(state, days, rules);
+    }
+
+    private static WorkDay dayOf(Punch first, LocalDate date, Rules rules) {
+        var day = new WorkDay(date, rules.on(date));
+        day.add(first);
+        return day;
+    }
+
+    private static WorkDay opened(WorkDay of, NavigableMap<LocalDate, WorkDay> days) {
+        return Objects.requireNonNull(days.get(of.date()), "never opened: " + of.date());
     }
 
     /** Whether, under the same rules, all that comes later does the same after either. */
