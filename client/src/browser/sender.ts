@@ -115,10 +115,12 @@ export class Sender {
   readonly #corrected = (command: Command, stamp: Stamp): Command => {
     if (!isPressed(command)) return command
     const { clock } = this.#options
-    const correction = clock.correction(stamp, command.at)
+    const correction = clock.correction(stamp)
     const uncertainty =
       correction === null ? command.uncertainty : Math.min(command.uncertainty, clock.uncertainty())
-    const at = this.#order.next(command.at + (correction ?? 0), uncertainty)
+    // What was moved to stay in order is read off anew.
+    const read = correction ? stamp.at + correction : command.at
+    const at = this.#order.next(read, uncertainty)
     return { ...command, at, uncertainty }
   }
 

@@ -20,6 +20,8 @@ export interface Sample {
 export interface Stamp {
   /** Of one page load, between two steps of the device's clock. */
   readonly epoch: string
+  /** The server time that it gave. */
+  readonly at: number
   readonly offset: number
   /** The error bound of the offset, in ms. */
   readonly error: number
@@ -47,18 +49,18 @@ export class ServerClock {
     return Math.round(Date.now() + this.#offset())
   }
 
-  stamp(): Stamp {
-    return { epoch: this.#epoch, offset: this.#offset(), error: this.#best()?.error ?? 0 }
+  stamp(at: number): Stamp {
+    return { epoch: this.#epoch, at, offset: this.#offset(), error: this.#best()?.error ?? 0 }
   }
 
   /**
-   * By how much the time `at` of that stamp is wrong; null: its clock has stepped since, nobody
-   * knows. A step that no page saw shows as more than the two measurements and a drift explain.
+   * By how much the time of that stamp is wrong; null: its clock has stepped since, nobody knows.
+   * A step that no page saw shows as more than the two measurements and a drift explain.
    */
-  correction(stamp: Stamp, at: number): number | null {
-    const now = this.stamp()
+  correction(stamp: Stamp): number | null {
+    const now = this.stamp(this.now())
     const correction = Math.round(now.offset - stamp.offset)
-    const drift = Math.abs(this.now() - at) * DRIFT
+    const drift = Math.abs(now.at - stamp.at) * DRIFT
     const isExplained = Math.abs(correction) <= STEP_MILLIS + now.error + stamp.error + drift
     return stamp.epoch === now.epoch || isExplained ? correction : null
   }

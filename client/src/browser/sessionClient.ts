@@ -129,7 +129,7 @@ export class SessionClient {
     const user = this.#shown().sessionData.userId
     const answers = wishes.map((wish) => {
       const command = this.#device.command(wish, zone)
-      return this.#outbox.add(command, { user, stamp: this.#clock.stamp() })
+      return this.#outbox.add(command, { user, stamp: this.#clock.stamp(wish.at) })
     })
     this.#rebuild()
     await Promise.all(answers)

@@ -23,7 +23,7 @@ test('what the log had long before its window is not on top of it for ever', () 
   )
   void outbox.add(elsewhere(1, 'IN', NINE), {
     user: ADA.userId,
-    stamp: { epoch: 'one', offset: 0, error: 0 },
+    stamp: { epoch: 'one', at: NINE, offset: 0, error: 0 },
   })
   record.rebuild(NINE)
   expect(record.session(NINE, 'UTC')?.currentStatus).toBe('IN')

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { FakeBrowser } from './fakeBrowser.ts'
 import { MINUTE, NINE, open, pass, punch, server } from './pages.ts'
 
@@ -30,6 +30,26 @@ describe('a device whose clock is wrong', () => {
     expect(client.state()).toMatchObject({ unanswered: 0 })
     const [{ at = 0 } = {}] = server.log()
     expect(Math.abs(at - (NINE - 2 * HOUR))).toBeLessThan(MINUTE)
+  })
+
+  test('and is set back between two punches that no server hears of moves neither', async () => {
+    server.ahead = -3 * HOUR
+    const client = open({ browser: new FakeBrowser().tab().browser })
+    await pass(SOON)
+    const { goOnline } = offline()
+    void punch(client, 'IN')
+    await pass(MINUTE)
+    vi.setSystemTime(Date.now() - 3 * HOUR)
+    server.ahead = 0
+    void punch(client, 'OUT')
+    await pass(MINUTE)
+    goOnline()
+    await pass(2 * MINUTE)
+    const punchedAt = NINE - 3 * HOUR + SOON
+    expect(server.log()).toMatchObject([
+      { type: 'IN', at: punchedAt },
+      { type: 'OUT', at: punchedAt + MINUTE },
+    ])
   })
 })
 
