@@ -16,7 +16,8 @@ public record Origins(Set<Site> sites) {
     public static final Origins NONE = new Origins(Set.of());
 
     private static final String METHODS = "GET, POST, PATCH, DELETE";
-    private static final String HEADERS = "Authorization, Content-Type, If-None-Match";
+    private static final String HEADERS =
+            "Authorization, Content-Type, If-None-Match, Last-Event-ID";
     private static final String EXPOSED = "ETag, Retry-After";
     // How long a browser need not ask again; longer than most of them keep it in any case.
     private static final String KEPT_SECONDS = "7200";

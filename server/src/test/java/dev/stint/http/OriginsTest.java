@@ -32,7 +32,7 @@ class OriginsTest extends StintWithAda {
             assertThat(asked.header("Access-Control-Allow-Methods"))
                     .isEqualTo("GET, POST, PATCH, DELETE");
             assertThat(asked.header("Access-Control-Allow-Headers"))
-                    .isEqualTo("Authorization, Content-Type, If-None-Match");
+                    .isEqualTo("Authorization, Content-Type, If-None-Match, Last-Event-ID");
             assertThat(asked.header("Vary")).isEqualTo("Origin");
             assertThat(asked.header("Access-Control-Allow-Credentials")).isEmpty();
         }
