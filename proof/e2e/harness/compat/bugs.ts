@@ -32,6 +32,16 @@ export const BUGS: Record<string, (calls: Calls) => Way> = {
       if (body.entries && missing.length > 0) await calls.post('api/commands', withdraw(missing))
       return session
     }),
+  'a fast clock believed after all': (calls) =>
+    wrong(calls, async (body) => {
+      const session = await calls.save(body)
+      const kept = new Map(session.entries.map(({ id, timestamp }) => [id, timestamp]))
+      const fast = (body.entries ?? []).filter(
+        (entry) => (kept.get(entry.id) ?? Infinity) < entry.timestamp,
+      )
+      if (fast.length > 0) await calls.post('api/commands', { commands: fast.map(amend) })
+      return session
+    }),
 }
 
 function wrong(calls: Calls, save: (body: Save) => Promise<Session>): Way {
@@ -52,6 +62,9 @@ const command = (type: string, source: string, at: number, body: object) => ({
 })
 
 const punch = ({ type, timestamp }: Entry) => command(type, 'compat', timestamp, {})
+
+const amend = ({ id, timestamp }: Entry) =>
+  command('AMEND', 'manual', timestamp, { target: id, at: timestamp, offset: 60 })
 
 const withdraw = (entries: readonly Entry[]) => ({
   commands: [command('WITHDRAW', 'manual', Date.now(), { ids: entries.map(({ id }) => id) })],

@@ -40,6 +40,7 @@ export type Kind = 'counts' | 'follows' | 'flips'
 /** A program that keeps a day in memory and saves all of it; it knows nothing of the library. */
 export class CompatClient {
   readonly kind: Kind
+  readonly #aheadMillis: number
   readonly #way: Way
   readonly #dice: Dice
   #entries: readonly Entry[] = []
@@ -48,8 +49,10 @@ export class CompatClient {
   #count = 0
   #isUnsaved = false
 
-  constructor(kind: Kind, way: Way, dice: Dice) {
+  /** @param aheadMillis how far the clock of its computer runs ahead; below 0, behind */
+  constructor(kind: Kind, aheadMillis: number, way: Way, dice: Dice) {
     this.kind = kind
+    this.#aheadMillis = aheadMillis
     this.#way = way
     this.#dice = dice
   }
@@ -70,13 +73,16 @@ export class CompatClient {
     if (this.kind === 'flips') await this.reload()
   }
 
-  tap(type: Type, timestamp: number): void {
+  /** Notes a tap at that instant; the time that it claims for it. */
+  tap(type: Type, now: number): number {
+    const timestamp = now + this.#aheadMillis
     this.#status = type
     this.#isUnsaved = true
-    if (this.kind === 'flips') return
+    if (this.kind === 'flips') return timestamp
     this.#count += 1
     const id = this.kind === 'counts' ? this.#count : this.#dice.below(2 ** 53)
     this.#entries = [...this.#entries, { id, timestamp, type }]
+    return timestamp
   }
 
   /** Saves all it has; a save whose answer is lost is made again, as it was, the next time. */

@@ -14,33 +14,40 @@ export interface Punch {
 
 /** What is wrong with a day's punches, in words; empty where each tap is there exactly once. */
 export function compare(taps: readonly Tap[], punches: readonly Punch[]): string[] {
-  const left = [...punches]
+  const left = new Set(taps.toSorted((a, b) => a.to - b.to))
   const wrong: string[] = []
-  for (const tap of taps) {
-    const at = left.findIndex(
-      (punch) => punch.type === tap.type && tap.from <= punch.at && punch.at <= tap.to,
-    )
-    if (at < 0) wrong.push(`lost: ${tap.type} at ${tap.from}`)
-    else left.splice(at, 1)
+  for (const { type, at } of inOrder(punches)) {
+    // Of those that it may be, the one that no later punch can be any more.
+    const tap = [...left].find((it) => it.type === type && it.from <= at && at <= it.to)
+    if (tap) left.delete(tap)
+    else wrong.push(`nobody tapped ${type} at ${at}`)
   }
-  return [...wrong, ...left.map(({ type, at }) => `nobody tapped ${type} at ${at}`)]
+  return [...[...left].map(({ type, from }) => `lost: ${type} at ${from}`), ...wrong]
+}
+
+/** What punches come to, as anybody would count who has their times. */
+export interface Worked {
+  readonly minutes: number
+  readonly isAtWork: boolean
 }
 
 /** Whole minutes from each IN to the next OUT; a second IN or OUT in a row changes nothing. */
-export function workedMinutes(punches: readonly Punch[]): number {
+export function worked(punches: readonly Punch[]): Worked {
+  const left = inOrder(punches)
   let since: number | null = null
   let millis = 0
-  for (const { type, at } of punches.toSorted((a, b) => a.at - b.at)) {
-    if (type === 'IN') since ??= at
-    else if (since !== null) {
-      millis += at - since
-      since = null
-    }
+  while (left.length > 0) {
+    const instant = left[0]?.at
+    // At one instant what would change nothing waits for what does.
+    const next = left.findIndex(
+      ({ type, at }) => at === instant && type === (since === null ? 'IN' : 'OUT'),
+    )
+    const [punch] = left.splice(Math.max(next, 0), 1)
+    if (!punch || next < 0) continue
+    if (since !== null) millis += punch.at - since
+    since = since === null ? punch.at : null
   }
-  return Math.floor(millis / 60_000)
+  return { minutes: Math.floor(millis / 60_000), isAtWork: since !== null }
 }
 
-/** Whether the last of them left the person at work. */
-export function isAtWork(taps: readonly Tap[]): boolean {
-  return taps.toSorted((a, b) => a.from - b.from).at(-1)?.type === 'IN'
-}
+const inOrder = (punches: readonly Punch[]): Punch[] => punches.toSorted((a, b) => a.at - b.at)

@@ -1,6 +1,12 @@
 import type { Save, Session, Way } from './client.ts'
 import type { Dice } from './random.ts'
-import type { Punch, Type } from './taps.ts'
+import type { Punch } from './taps.ts'
+
+/** What a record holds of a time: punches, and what else was done to it, in words. */
+export interface Recorded {
+  readonly punches: readonly Punch[]
+  readonly corrections: readonly string[]
+}
 
 /** Somebody's calls, over plain HTTP. */
 export class Calls implements Way {
@@ -26,8 +32,8 @@ export class Calls implements Way {
     return (await this.#call(path, { method: 'POST', headers, body: JSON.stringify(body) })).json()
   }
 
-  /** The punches from an instant on, as the record has them; throws where one was corrected. */
-  async punchesFrom(from: number): Promise<Punch[]> {
+  /** What happened from an instant on, as the record has it. */
+  async recordFrom(from: number): Promise<Recorded> {
     const stop = new AbortController()
     const answer = await this.#call('api/session/stream?zone=Europe/Berlin', {
       signal: stop.signal,
@@ -42,9 +48,10 @@ export class Calls implements Way {
       /^data: ?(.*)$/m.exec(text)?.[1] ?? '',
     ).window.events
     const today = events.filter(({ at }) => at >= from)
-    const correction = today.find(({ type }) => !isPunch(type))
-    if (correction) throw new Error(`nobody corrected anything: ${JSON.stringify(correction)}`)
-    return today.map(({ type, at }) => ({ type: type as Type, at }))
+    return {
+      punches: today.filter(isPunch),
+      corrections: today.filter((event) => !isPunch(event)).map((event) => JSON.stringify(event)),
+    }
   }
 
   async #call(path: string, options: RequestInit): Promise<Response> {
@@ -55,7 +62,8 @@ export class Calls implements Way {
   }
 }
 
-const isPunch = (type: string) => type === 'IN' || type === 'OUT'
+const isPunch = (event: { type: string; at: number }): event is Punch =>
+  event.type === 'IN' || event.type === 'OUT'
 
 /** The network took the request, or its answer. */
 export class Lost extends Error {}

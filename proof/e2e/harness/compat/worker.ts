@@ -1,6 +1,6 @@
 import { CompatClient, type Kind, type Way } from './client.ts'
 import type { Dice } from './random.ts'
-import { compare, isAtWork, type Tap, type Type, workedMinutes } from './taps.ts'
+import { compare, type Tap, type Type, worked } from './taps.ts'
 import { BadLine, type Calls, Lost } from './way.ts'
 
 // Two that flip and saw the same cursor say the same: nobody could tell one that repeats itself.
@@ -12,6 +12,9 @@ const KINDS: readonly (readonly [Kind, Kind])[] = [
   ['follows', 'flips'],
 ]
 const LOST_SHARE = 0.2
+const AHEAD_MILLIS = [0, 0, 1_000, 8_000, 70_000, 240_000, -5_000, -240_000]
+/** No clock is wrong by more. */
+const WRONG_MILLIS_MAX = 240_000
 
 /** A person with two programs that know nothing of each other, and who remembers each tap. */
 export class Worker {
@@ -28,12 +31,15 @@ export class Worker {
     this.#now = now
     const line = new BadLine(way, dice, LOST_SHARE)
     const kinds = KINDS[dice.below(KINDS.length)] ?? []
-    this.#devices = kinds.map((kind) => new CompatClient(kind, line, dice))
+    this.#devices = kinds.map((kind) => {
+      const ahead = AHEAD_MILLIS[dice.below(AHEAD_MILLIS.length)] ?? 0
+      return new CompatClient(kind, ahead, line, dice)
+    })
   }
 
   async beginDay(): Promise<void> {
     this.#taps = []
-    this.#begunAt = this.#now()
+    this.#begunAt = this.#now() - WRONG_MILLIS_MAX
     for (const device of this.#devices) await device.beginDay()
   }
 
@@ -53,17 +59,19 @@ export class Worker {
       await device.reload()
     }
     const [device] = this.#devices
-    if (device && isAtWork(this.#taps)) {
+    const { punches: untilNow } = await this.#calls.recordFrom(this.#begunAt)
+    if (device && worked(untilNow).isAtWork) {
       await this.#tap(device, 'OUT')
       await this.#save(device)
     }
-    const punches = await this.#calls.punchesFrom(this.#begunAt)
+    const { punches, corrections } = await this.#calls.recordFrom(this.#begunAt)
     const { dailyStats } = await this.#calls.session()
-    const expected = workedMinutes(punches)
+    const { minutes } = worked(punches)
     const total = dailyStats.totalWorkMinutes
     return [
       ...compare(this.#taps, punches),
-      ...(total === expected ? [] : [`worked ${expected} min, the server says ${total}`]),
+      ...corrections.map((correction) => `nobody corrected anything: ${correction}`),
+      ...(total === minutes ? [] : [`worked ${minutes} min, the server says ${total}`]),
     ]
   }
 
@@ -72,9 +80,10 @@ export class Worker {
       await this.#flip(device, type)
       return
     }
-    const at = this.#now()
-    this.#taps.push({ type, from: at, to: at })
-    device.tap(type, at)
+    const now = this.#now()
+    const claimed = device.tap(type, now)
+    // A time that lies ahead when it arrives is set to then.
+    this.#taps.push({ type, from: Math.min(now, claimed), to: claimed })
     await this.#trySave(device)
   }
 
