@@ -65,6 +65,15 @@ class ProfileCallsTest extends StintWithAda {
     }
 
     @Test
+    void aLanguageIsToldAsSomeCommandSaidIt() {
+        var prefer =
+                Person.punchJson(77, "PREFER", NINE)
+                        .replace("\"body\": {}", "\"body\": {\"language\": \"!! no tag\"}");
+        ada.post("/api/commands", "{\"commands\": [" + prefer + "]}");
+        assertThat(ada.get(ACCOUNT).json().path("language").asText()).isEqualTo("!! no tag");
+    }
+
+    @Test
     void aGoalHoldsFromTodayOnWhereverThePersonIs() {
         ada.punch(1, "IN", NINE);
         stint.clock().move(Duration.ofHours(14));
