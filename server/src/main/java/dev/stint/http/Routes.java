@@ -99,7 +99,7 @@ public final class Routes {
         routes.post("/api/auth/join", account::join);
         routes.post("/api/auth/sign-in", account::signIn);
         routes.post("/api/auth/sign-out", gate.inBrowser(bare(account::signOut)));
-        routes.post("/api/auth/invitations", gate.signedIn(bare(account::invite)));
+        routes.post("/api/auth/invitations", gate.inBrowser(bare(account::invite)));
         routes.get("/api/account", gate.signedIn(profile::account));
         routes.patch("/api/account", gate.signedIn(profile::change));
         routes.post("/api/account/password", gate.inBrowser(profile::newPassword));

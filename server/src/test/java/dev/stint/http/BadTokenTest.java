@@ -91,6 +91,7 @@ class BadTokenTest extends ScenarioTable {
                         delete(TOKENS + "/" + id),
                         get(SIGN_INS),
                         delete(SIGN_INS + "/" + id),
+                        post("/api/auth/invitations", "{}"),
                         post("/api/auth/sign-out", "{}"));
         return calls.stream()
                 .map(call -> refused("by a token", call.bearing(token), FORBIDDEN))
