@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stint.http.Person;
 import dev.stint.http.StintWithAda;
+import dev.stint.log.Link;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -81,19 +83,48 @@ class ExamplesTest extends StintWithAda {
 
     @Test
     void theCommandsOfTheDocumentWorkAsTheyStand() throws Exception {
+        var script = document();
+        for (var pause : List.of(Duration.ZERO, Duration.ofMinutes(5), Duration.ofDays(190))) {
+            stint.clock().move(pause);
+            var known = types().size();
+            var ran = run(script, Map.of("MAIL", ada.mail(), "PASSWORD", Person.PASSWORD));
+
+            assertThat(ran.errors).isEmpty();
+            assertThat(ran.exit).as(ran.said).isZero();
+            assertThat(types().subList(known, types().size()))
+                    .containsExactly("IN", "OUT", "WITHDRAW", "RESTORE");
+            assertThat(ran.said).doesNotContain("\"refused\":\"");
+        }
+        // Her browser has not been used for half a year.
+        var later = ada.signInAgain();
+        var entries = later.get("/api/session").json().path("entries");
+        assertThat(entries.findValuesAsText("type")).containsExactly("IN", "OUT");
+        assertThat(later.get("/api/sign-ins").json().path("signIns")).hasSize(1);
+    }
+
+    @Test
+    void thePunchesOfTheDocumentHaveTheOffsetOfTheirSeason() throws Exception {
+        assumeTrue(Files.exists(Path.of("/usr/share/zoneinfo/Europe/Berlin")), "without zones");
+        var script = document();
+        var environment = Map.of("MAIL", ada.mail(), "PASSWORD", Person.PASSWORD);
+        assertThat(run(script, environment).exit).isZero();
+        stint.clock().move(Duration.ofDays(190));
+        assertThat(run(script, environment).exit).isZero();
+
+        assertThat(stint.sessions().read(ada.user(), 0))
+                .extracting(Link::event)
+                .filteredOn(event -> event.device().startsWith("door-"))
+                .extracting(event -> event.offset().getTotalSeconds() / 60)
+                .containsExactly(120, 120, 60, 60);
+    }
+
+    /** All commands of the document, as one script. */
+    private Path document() throws IOException {
         var document = Files.readString(ROOT.resolve("docs/api.md"));
         var blocks = BLOCK.matcher(document).results().map(found -> found.group(1)).toList();
-        assertThat(blocks).hasSize(11);
+        assertThat(blocks).hasSize(13);
         var script = folder.resolve("blocks.sh");
-        Files.writeString(script, String.join("\n", blocks));
-
-        var ran = run(script, Map.of("MAIL", ada.mail(), "PASSWORD", Person.PASSWORD));
-
-        assertThat(ran.errors).isEmpty();
-        assertThat(ran.exit).as(ran.said).isZero();
-        assertThat(types()).containsSubsequence("IN", "OUT", "WITHDRAW", "RESTORE");
-        var entries = ada.get("/api/session").json().path("entries");
-        assertThat(entries.findValuesAsText("type")).containsExactly("IN", "OUT");
+        return Files.writeString(script, String.join("\n", blocks));
     }
 
     private List<String> types() {
