@@ -11,10 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the calls about accounts read and write. */
 final class AccountJson {
     static final int NAME_LENGTH_MAX = 100;
+    // Control characters, and those that turn round what stands beside them.
+    private static final Pattern NO_NAME =
+            Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]");
     // As in NIST SP 800-63B: eight at least, and a pass phrase has to fit.
     private static final int PASSWORD_LENGTH_MIN = 8;
     private static final int PASSWORD_LENGTH_MAX = 256;
@@ -58,7 +62,7 @@ final class AccountJson {
                 fields -> {
                     var goal = Duration.ofMillis(fields.number("goal"));
                     var dayStart = Duration.ofMillis(fields.number("dayStart"));
-                    return isWithin(goal, GOAL_MAX) && isWithin(dayStart, DAY_START_MAX)
+                    return areMinutes(goal, GOAL_MAX) && areMinutes(dayStart, DAY_START_MAX)
                             ? arrival(fields, Optional.of(new Beginning(goal, dayStart)))
                             : new Form.Wrong<>(Problem.INVALID);
                 });
@@ -96,11 +100,14 @@ final class AccountJson {
     }
 
     static boolean isName(String name) {
-        return !name.isEmpty() && name.chars().noneMatch(Character::isISOControl);
+        return !name.isEmpty() && NO_NAME.matcher(name).results().findAny().isEmpty();
     }
 
-    private static boolean isWithin(Duration length, Duration longest) {
-        return !length.isNegative() && length.compareTo(longest) <= 0;
+    // The account shows them in minutes.
+    private static boolean areMinutes(Duration length, Duration longest) {
+        return !length.isNegative()
+                && length.compareTo(longest) <= 0
+                && length.equals(Duration.ofMinutes(length.toMinutes()));
     }
 
     static byte[] openLink(AccessLink link) {

@@ -12,7 +12,7 @@ import dev.stint.session.WholeSessions;
 import dev.stint.signin.SignedIn;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 
 /** The calls that save and delete one's session as a whole. */
 final class WholeSessionCalls {
@@ -20,7 +20,6 @@ final class WholeSessionCalls {
     static final String DEVICE = "api";
 
     private static final long IDS = 1L << 53;
-    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
     private final WholeSessions wholeSessions;
     private final SessionCalls sessionCalls;
@@ -66,21 +65,24 @@ final class WholeSessionCalls {
     }
 
     Answer delete(Request request, SignedIn who) {
-        if (request.id().filter(id -> !ID.matcher(id).matches()).isPresent()) {
+        var id =
+                request.id()
+                        .map(WholeNumber::of)
+                        .orElseGet(() -> OptionalLong.of(random.nextLong(IDS)));
+        if (id.isEmpty()) {
             return Problem.INVALID.reply();
         }
         var wait = commandRate.take(who.account().user(), 1, request.at());
         if (wait.isPresent()) {
             return Problem.throttled(wait.get());
         }
-        var id = request.id().map(Long::parseLong).orElseGet(() -> random.nextLong(IDS));
         var from = from(request, who, request.cursor());
-        return switch (wholeSessions.delete(from, id, request.at())) {
+        return switch (wholeSessions.delete(from, id.getAsLong(), request.at())) {
             case Kept<DeleteAnswer>(DeleteAnswer answer, LogView log) ->
                     Reply.json(
                             200,
                             WholeSessionJson.deleted(
-                                    id, answer, sessionCalls.document(request, who, log)));
+                                    id.getAsLong(), answer, sessionCalls.document(request, who, log)));
             case NotKept<DeleteAnswer>(Shortage why) -> Problem.of(why);
         };
     }

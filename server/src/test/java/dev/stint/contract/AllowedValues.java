@@ -94,6 +94,11 @@ final class AllowedValues {
     }
 
     private long number(ObjectNode schema) {
+        var step = schema.path("multipleOf").asLong(1);
+        return anyNumber(schema) / step * step;
+    }
+
+    private long anyNumber(ObjectNode schema) {
         var least = schema.path("minimum").asLong();
         var most = schema.path("maximum").asLong();
         return switch (random.nextInt(8)) {

@@ -42,6 +42,7 @@ class BadFormTest extends ScenarioTable {
                     .forEach((what, say) -> rows.add(eve(path, what, say.apply(EVE), INVALID)));
             rows.add(eve(path, "an empty name", EVE.replace("Eve", " "), INVALID));
             rows.add(eve(path, "two lines", EVE.replace("Eve", "E\\nve"), INVALID));
+            rows.add(eve(path, "turned round", EVE.replace("Eve", "E\u202eve"), INVALID));
             rows.add(eve(path, "a long name", EVE.replace("Eve", "e".repeat(101)), INVALID));
             rows.add(eve(path, "half a character", EVE.replace("Eve", "\\ud83d"), INVALID));
             rows.add(eve(path, "no mail address", EVE.replace("eve@", "eve"), INVALID));
@@ -58,6 +59,11 @@ class BadFormTest extends ScenarioTable {
         var rows = new ArrayList<Scenario>();
         nonsenseIn("goal", "dayStart")
                 .forEach((what, say) -> rows.add(eve(FIRST_RUN, what, say.apply(EVE), INVALID)));
+        for (var odd : List.of("28800001", "90001", "59999")) {
+            rows.add(eve(FIRST_RUN, "a goal of " + odd, EVE.replace("28800000", odd), INVALID));
+            var start = EVE.replace("\"dayStart\": 0", "\"dayStart\": " + odd);
+            rows.add(eve(FIRST_RUN, "a day start at " + odd, start, INVALID));
+        }
         rows.add(eve(FIRST_RUN, "a goal below 0", EVE.replace("28800000", "-1"), INVALID));
         rows.add(eve(FIRST_RUN, "over a day", EVE.replace("28800000", "86400001"), INVALID));
         var afternoon = EVE.replace("Start\": 0", "Start\": 43200001");

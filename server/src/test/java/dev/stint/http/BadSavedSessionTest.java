@@ -161,11 +161,10 @@ class BadSavedSessionTest extends ScenarioTable {
     private List<Scenario> deletes() {
         var bobs = stint.sessions().read(bob.user(), 0).getLast().head().cursor();
         var rows = new ArrayList<Scenario>();
-        for (var id : List.of("", "x", "-1", "1.0", "1e3", "9999999999999999999", "%00", "1,2")) {
+        for (var id : List.of("", "x", "-1", "1.0", "1e3", "9007199254740992", "%00", "1,2")) {
             rows.add(refused("the id " + id, delete("?id=" + id), INVALID));
         }
         rows.add(taken("the id of a punch", delete("?id=1"), 0));
-        rows.add(taken("an id too great", delete("?id=9007199254740992"), 0));
         var id = ids.incrementAndGet();
         rows.add(taken("at nobody's cursor", delete("?id=" + id + "&cursor=99:x"), 1));
         rows.add(taken("the same again", delete("?id=" + id + "&cursor=" + bobs), 0));
