@@ -6,9 +6,9 @@ import java.util.Locale;
 
 /** Everything that can be wrong with a call. The code is for programs and never changes. */
 enum Problem {
-    MALFORMED(400, "The request is not the JSON that this call takes."),
+    MALFORMED(400, "The request cannot be read."),
     SIGNED_OUT(401, "Sign in first."),
-    WRONG_CREDENTIALS(401, "Mail and password do not go together."),
+    WRONG_CREDENTIALS(401, "Mail or password is not right."),
     FORBIDDEN(403, "Who asks may not do that."),
     WRONG_ORIGIN(403, "The request comes from another site's page."),
     NOT_FOUND(404, "There is nothing here."),
@@ -16,7 +16,7 @@ enum Problem {
     WRONG_METHOD(405, "This address takes another method."),
     TOO_SLOW(408, "The request took too long to arrive."),
     MAIL_TAKEN(409, "Another account has this mail address."),
-    OTHER_ACCOUNT(409, "Somebody else is signed in in this browser."),
+    OTHER_ACCOUNT(409, "Whoever asks is not whom the request names."),
     TOO_MANY_TOKENS(409, "Nobody may have more tokens; remove one first."),
     LINK_USED(410, "This link was used already."),
     LINK_EXPIRED(410, "This link is no longer good."),
