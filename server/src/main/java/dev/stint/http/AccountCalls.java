@@ -108,7 +108,7 @@ final class AccountCalls {
                         .filter(replaced -> signIns.isGood(replaced, request.at()))
                         // No browser has its cookie any more.
                         .forEach(this::end);
-                yield Reply.json(status, SessionJson.account(account))
+                yield Reply.json(status, SessionJson.person(account))
                         .with("Set-Cookie", cookies.give(token, request.caller()));
             }
             case SignIns.Beginning.NotKept(Keeping.NotKept(var why)) -> Problem.of(why);

@@ -91,15 +91,15 @@ public final class EventJson {
             }
             case Body.Amend amend -> amend(json, amend);
             case Body.Confirm(List<Long> ids, List<Question> of) -> {
-                ids(json, ids);
+                Json.ids(json, "ids", ids);
                 json.writeArrayFieldStart("of");
                 for (var question : of) {
                     json.writeString(question.word());
                 }
                 json.writeEndArray();
             }
-            case Body.Withdraw(List<Long> ids) -> ids(json, ids);
-            case Body.Restore(List<Long> ids) -> ids(json, ids);
+            case Body.Withdraw(List<Long> ids) -> Json.ids(json, "ids", ids);
+            case Body.Restore(List<Long> ids) -> Json.ids(json, "ids", ids);
             case Body.Rule rule -> {
                 json.writeStringField("from", rule.from().toString());
                 optional(json, "goal", rule.goal());
@@ -131,14 +131,6 @@ public final class EventJson {
             json.writeStringField("reason", amend.reason().name());
         }
         optional(json, "note", amend.note());
-    }
-
-    private static void ids(JsonGenerator json, List<Long> ids) throws IOException {
-        json.writeArrayFieldStart("ids");
-        for (var id : ids) {
-            json.writeNumber(id);
-        }
-        json.writeEndArray();
     }
 
     private static void optional(JsonGenerator json, String name, @Nullable String value)

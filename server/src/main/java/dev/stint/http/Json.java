@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -76,6 +77,15 @@ final class Json {
             throw new UncheckedIOException(noDiskIsInvolved);
         }
         return bytes.toByteArray();
+    }
+
+    /** A field that lists ids. */
+    static void ids(JsonGenerator json, String name, List<Long> ids) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (var id : ids) {
+            json.writeNumber(id);
+        }
+        json.writeEndArray();
     }
 
     private Json() {}

@@ -43,7 +43,7 @@ final class ProfileJson {
         return Json.bytes(
                 json -> {
                     json.writeStartObject();
-                    SessionJson.account(json, account);
+                    SessionJson.person(json, account);
                     json.writeStringField("timeZone", SessionJson.zone(personal.zone()));
                     if (personal.language().isPresent()) {
                         json.writeStringField("language", personal.language().get());

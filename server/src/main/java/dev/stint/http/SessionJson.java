@@ -6,7 +6,6 @@ import dev.stint.log.Event;
 import dev.stint.log.Head;
 import dev.stint.log.Reason;
 import dev.stint.session.LogView;
-import dev.stint.session.Outcome;
 import dev.stint.session.Preferences;
 import dev.stint.session.Receipt;
 import dev.stint.timesheet.Reviews.Review;
@@ -93,41 +92,12 @@ public final class SessionJson {
                     json.writeStartObject();
                     json.writeArrayFieldStart("results");
                     for (var outcome : settled.outcomes()) {
-                        outcome(json, outcome);
+                        OutcomeJson.write(json, outcome);
                     }
                     json.writeEndArray();
                     stamp(json, settled.head(), now);
                     json.writeEndObject();
                 });
-    }
-
-    private static void outcome(JsonGenerator json, Outcome outcome) throws IOException {
-        json.writeStartObject();
-        switch (outcome) {
-            case Outcome.Applied(Event event, List<Long> redundant) -> {
-                json.writeNumberField("id", event.id());
-                json.writeNumberField("applied", event.seq());
-                json.writeNumberField("at", event.at().toEpochMilli());
-                json.writeArrayFieldStart("redundant");
-                for (var id : redundant) {
-                    json.writeNumber(id);
-                }
-                json.writeEndArray();
-            }
-            case Outcome.Duplicate(long id, long seq) -> {
-                json.writeNumberField("id", id);
-                json.writeNumberField("duplicate", seq);
-            }
-            case Outcome.Refused(var id, var reason) -> {
-                if (id.isPresent()) {
-                    json.writeNumberField("id", id.getAsLong());
-                } else {
-                    json.writeNullField("id");
-                }
-                json.writeStringField("refused", reason.word());
-            }
-        }
-        json.writeEndObject();
     }
 
     /** The answer to a heartbeat, and what a stream says to show that it lives. */
@@ -153,7 +123,7 @@ public final class SessionJson {
                     json.writeStartObject();
                     json.writeStringField("cursor", log.head().cursor());
                     json.writeObjectFieldStart("user");
-                    account(json, account);
+                    person(json, account);
                     json.writeEndObject();
                     json.writeStringField("timeZone", zone(log.preferences()));
                     json.writeObjectFieldStart("window");
@@ -211,17 +181,17 @@ public final class SessionJson {
     }
 
     /** Who somebody is. */
-    static byte[] account(Account account) {
+    static byte[] person(Account account) {
         return Json.bytes(
                 json -> {
                     json.writeStartObject();
-                    account(json, account);
+                    person(json, account);
                     json.writeEndObject();
                 });
     }
 
     /** Who somebody is, in an object that says more. */
-    static void account(JsonGenerator json, Account account) throws IOException {
+    static void person(JsonGenerator json, Account account) throws IOException {
         user(json, account);
         json.writeStringField("role", account.role().name().toLowerCase(Locale.ROOT));
     }

@@ -21,13 +21,17 @@ final class WholeSessionJson {
                     json.writeObjectFieldStart("results");
                     applied(json, answer.applied());
                     renamed(json, answer.renamed());
-                    ids(json, "stale", answer.stale());
+                    Json.ids(json, "stale", answer.stale());
                     json.writeArrayFieldStart("ignored");
                     for (var name : answer.ignored()) {
                         json.writeString(name);
                     }
                     json.writeEndArray();
-                    refused(json, answer.refused());
+                    json.writeArrayFieldStart("refused");
+                    for (var refused : answer.refused()) {
+                        OutcomeJson.write(json, refused);
+                    }
+                    json.writeEndArray();
                     json.writeEndObject();
                     session(json, session);
                     json.writeEndObject();
@@ -46,11 +50,11 @@ final class WholeSessionJson {
                     json.writeNumberField("id", id);
                     switch (answer) {
                         case DeleteAnswer.Withdrawn(Outcome.Applied applied, List<Long> ids) -> {
-                            happened(json, applied);
+                            OutcomeJson.happened(json, applied);
                             json.writeEndObject();
                             json.writeObjectFieldStart("undo");
                             json.writeStringField("type", "RESTORE");
-                            ids(json, "ids", ids);
+                            Json.ids(json, "ids", ids);
                         }
                         case DeleteAnswer.Refused(var reason) ->
                                 json.writeStringField("refused", reason.word());
@@ -67,16 +71,10 @@ final class WholeSessionJson {
             json.writeStartObject();
             json.writeNumberField("id", applied.event().id());
             json.writeStringField("type", applied.event().body().type());
-            happened(json, applied);
+            OutcomeJson.happened(json, applied);
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private static void happened(JsonGenerator json, Outcome.Applied applied) throws IOException {
-        json.writeNumberField("applied", applied.event().seq());
-        json.writeNumberField("at", applied.event().at().toEpochMilli());
-        ids(json, "redundant", applied.redundant());
     }
 
     private static void renamed(JsonGenerator json, List<PostAnswer.Renamed> all)
@@ -87,29 +85,6 @@ final class WholeSessionJson {
             json.writeNumberField("from", renamed.from());
             json.writeNumberField("to", renamed.to());
             json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void refused(JsonGenerator json, List<Outcome.Refused> all) throws IOException {
-        json.writeArrayFieldStart("refused");
-        for (var refused : all) {
-            json.writeStartObject();
-            if (refused.id().isPresent()) {
-                json.writeNumberField("id", refused.id().getAsLong());
-            } else {
-                json.writeNullField("id");
-            }
-            json.writeStringField("refused", refused.reason().word());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void ids(JsonGenerator json, String name, List<Long> ids) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (var id : ids) {
-            json.writeNumber(id);
         }
         json.writeEndArray();
     }
