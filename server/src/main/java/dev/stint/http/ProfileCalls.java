@@ -4,7 +4,6 @@ import dev.stint.account.Account;
 import dev.stint.account.AccountStore.Changing;
 import dev.stint.account.SignIn.Holder;
 import dev.stint.http.ProfileJson.Passwords;
-import dev.stint.log.UserId;
 import dev.stint.session.Personal;
 import dev.stint.session.Sessions;
 import dev.stint.signin.OwnAccount;
@@ -21,12 +20,12 @@ final class ProfileCalls {
 
     private final OwnAccount ownAccount;
     private final Sessions sessions;
-    private final TokenBuckets<UserId> commandRate;
+    private final CommandRate rate;
 
-    ProfileCalls(OwnAccount ownAccount, Sessions sessions, TokenBuckets<UserId> commandRate) {
+    ProfileCalls(OwnAccount ownAccount, Sessions sessions, CommandRate rate) {
         this.ownAccount = ownAccount;
         this.sessions = sessions;
-        this.commandRate = commandRate;
+        this.rate = rate;
     }
 
     Answer account(Request request, SignedIn who) {
@@ -47,16 +46,13 @@ final class ProfileCalls {
                     when change.account().mail() != null
                             && who.holder() instanceof Holder.Program ->
                     Problem.FORBIDDEN.reply();
-            case Form.Filled<Change>(Change change) -> change(change, request, who);
+            case Form.Filled<Change>(Change change) ->
+                    rate.within(1, request, who, () -> changed(change, request, who));
         };
     }
 
-    private Answer change(Change change, Request request, SignedIn who) {
+    private Answer changed(Change change, Request request, SignedIn who) {
         var user = who.account().user();
-        var wait = commandRate.take(user, 1, request.at());
-        if (wait.isPresent()) {
-            return Problem.throttled(wait.get());
-        }
         return switch (ownAccount.change(user, change, request.zone(), request.at())) {
             case Changing.Changed() -> shown(request, ownAccount.account(user));
             case Changing.MailTaken() -> Problem.MAIL_TAKEN.reply();

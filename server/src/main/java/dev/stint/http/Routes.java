@@ -51,7 +51,7 @@ public final class Routes {
             Vertx vertx, Dispatch dispatch, Parts parts, Terms terms, InstantSource clock) {
         var gate = new Gate(terms.publicUrl, terms.proxies, terms.origins, parts.signIns, clock);
         var routes = new RouteTable(Router.router(vertx), dispatch, gate);
-        var rate = new TokenBuckets<UserId>(terms.commandsPerSecond, terms.commandsBurst);
+        var rate = new CommandRate(terms.commandsPerSecond, terms.commandsBurst);
         addRecord(routes, gate, parts, terms, rate);
         addAccount(routes, gate, parts, terms, rate);
         var health = new Health(parts.streams, parts.damaged, parts.diskFull, terms.version);
@@ -65,17 +65,17 @@ public final class Routes {
     }
 
     private static void addRecord(
-            RouteTable routes, Gate gate, Parts parts, Terms terms, TokenBuckets<UserId> rate) {
+            RouteTable routes, Gate gate, Parts parts, Terms terms, CommandRate rate) {
         var session = new SessionCalls(parts.sessions, parts.presence, rate, terms.publicUrl);
         var hashed = new HashedIds(Sha256::of);
         var wholes = new WholeSessions(parts.sessions, hashed, WholeSessionCalls.DEVICE);
         var whole = new WholeSessionCalls(wholes, session, rate);
         var days = new DayCalls(parts.sessions, parts.names);
         routes.get("/api/session", gate.signedIn(session::session));
-        routes.post("/api/session", gate.signedIn(whole::save));
+        routes.post("/api/session", gate.signedIn(Bodies.ofRecord(whole::save)));
         routes.delete("/api/session", gate.signedIn(whole::delete));
-        routes.post("/api/commands", gate.signedIn(session::commands));
-        routes.post("/api/heartbeat", gate.signedIn(session::heartbeat));
+        routes.post("/api/commands", gate.signedIn(Bodies.ofRecord(session::commands)));
+        routes.post("/api/heartbeat", gate.signedIn(Bodies.ofRecord(session::heartbeat)));
         routes.get("/api/session/window", gate.signedIn(session::window));
         routes.get("/api/session/stream", gate.signedIn(stream(parts.openStream)));
         routes.get("/api/events", gate.signedIn(days::events));
@@ -84,7 +84,7 @@ public final class Routes {
     }
 
     private static void addAccount(
-            RouteTable routes, Gate gate, Parts parts, Terms terms, TokenBuckets<UserId> rate) {
+            RouteTable routes, Gate gate, Parts parts, Terms terms, CommandRate rate) {
         var account =
                 new AccountCalls(
                         parts.links,
@@ -98,8 +98,8 @@ public final class Routes {
         routes.post("/api/auth/first-run", account::firstRun);
         routes.post("/api/auth/join", account::join);
         routes.post("/api/auth/sign-in", account::signIn);
-        routes.post("/api/auth/sign-out", gate.inBrowser(bare(account::signOut)));
-        routes.post("/api/auth/invitations", gate.inBrowser(bare(account::invite)));
+        routes.post("/api/auth/sign-out", gate.inBrowser(Bodies.empty(account::signOut)));
+        routes.post("/api/auth/invitations", gate.inBrowser(Bodies.empty(account::invite)));
         routes.get("/api/account", gate.signedIn(profile::account));
         routes.patch("/api/account", gate.signedIn(profile::change));
         routes.post("/api/account/password", gate.inBrowser(profile::newPassword));
@@ -112,17 +112,6 @@ public final class Routes {
 
     private static SignedInEndpoint stream(OpenStream openStream) {
         return (request, who) -> response -> openStream.open(response, who, request.cursor());
-    }
-
-    // A body is asked for even where nothing is read in it: no form of another site can send JSON.
-    private static SignedInEndpoint bare(SignedInEndpoint endpoint) {
-        return (request, who) -> {
-            var body = Json.object(request.body());
-            if (body.isEmpty()) {
-                return Problem.MALFORMED.reply();
-            }
-            return body.get().isEmpty() ? endpoint.answer(request, who) : Problem.INVALID.reply();
-        };
     }
 
     private Routes() {}

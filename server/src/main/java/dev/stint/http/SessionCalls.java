@@ -1,14 +1,14 @@
 package dev.stint.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stint.log.UserId;
 import dev.stint.presence.Presence;
+import dev.stint.session.Asked;
 import dev.stint.session.LogView;
 import dev.stint.session.Receipt;
 import dev.stint.session.Sessions;
 import dev.stint.signin.SignedIn;
 import dev.stint.timesheet.Session;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /** The calls about one's own record. */
@@ -16,17 +16,13 @@ final class SessionCalls {
     private final Cookies cookies;
     private final Sessions sessions;
     private final Presence presence;
-    private final TokenBuckets<UserId> commandRate;
+    private final CommandRate rate;
 
-    SessionCalls(
-            Sessions sessions,
-            Presence presence,
-            TokenBuckets<UserId> commandRate,
-            PublicUrl publicUrl) {
+    SessionCalls(Sessions sessions, Presence presence, CommandRate rate, PublicUrl publicUrl) {
         this.cookies = new Cookies(publicUrl);
         this.sessions = sessions;
         this.presence = presence;
-        this.commandRate = commandRate;
+        this.rate = rate;
     }
 
     Answer session(Request request, SignedIn who) {
@@ -68,41 +64,29 @@ final class SessionCalls {
         return SessionJson.answer(stable, request.at(), lastActivity);
     }
 
-    Answer commands(Request request, SignedIn who) {
-        var body = Json.object(request.body());
-        if (body.isEmpty()) {
-            return Problem.MALFORMED.reply();
-        }
-        var mistaken = mistaken(body.get(), who);
-        if (mistaken.isPresent()) {
-            return mistaken.get().reply();
-        }
-        var asked = CommandJson.read(body.get());
-        if (asked.isEmpty()) {
-            return Problem.INVALID.reply();
-        }
+    Answer commands(ObjectNode body, Request request, SignedIn who) {
+        return CommandJson.read(body)
+                .map(
+                        asked ->
+                                rate.within(
+                                        asked.size(),
+                                        request,
+                                        who,
+                                        () -> submitted(asked, request, who)))
+                .orElseGet(Problem.INVALID::reply);
+    }
+
+    private Answer submitted(List<Asked> asked, Request request, SignedIn who) {
         var user = who.account().user();
-        var wait = commandRate.take(user, asked.get().size(), request.at());
-        if (wait.isPresent()) {
-            return Problem.throttled(wait.get());
-        }
-        return switch (sessions.submit(user, user.value(), asked.get(), request.at())) {
+        return switch (sessions.submit(user, user.value(), asked, request.at())) {
             case Receipt.Settled settled ->
                     Reply.json(200, SessionJson.results(settled, request.at()));
             case Receipt.NotKept(var why) -> Problem.of(why);
         };
     }
 
-    Answer heartbeat(Request request, SignedIn who) {
-        var body = Json.object(request.body());
-        if (body.isEmpty()) {
-            return Problem.MALFORMED.reply();
-        }
-        var mistaken = mistaken(body.get(), who);
-        if (mistaken.isPresent()) {
-            return mistaken.get().reply();
-        }
-        if (!new Fields(body.get()).only(Set.of("user")).isSound()) {
+    Answer heartbeat(ObjectNode body, Request request, SignedIn who) {
+        if (!new Fields(body).only(Set.of("user")).isSound()) {
             return Problem.INVALID.reply();
         }
         var user = who.account().user();
@@ -115,21 +99,5 @@ final class SessionCalls {
                 .findFirst()
                 .map(token -> pulse.with("Set-Cookie", cookies.give(token, request.caller())))
                 .orElse(pulse);
-    }
-
-    // Whose record it is follows from the sign-in alone. But all pages of a browser share one, so a
-    // page may still show somebody else's record, and nothing of theirs may come into this one.
-    static Optional<Problem> mistaken(ObjectNode body, SignedIn who) {
-        var fields = new Fields(body);
-        if (!fields.has("user")) {
-            return Optional.empty();
-        }
-        var believed = fields.text("user");
-        if (!fields.isSound()) {
-            return Optional.of(Problem.INVALID);
-        }
-        return believed.equals(who.account().user().value())
-                ? Optional.empty()
-                : Optional.of(Problem.OTHER_ACCOUNT);
     }
 }

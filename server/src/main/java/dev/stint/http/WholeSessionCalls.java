@@ -1,7 +1,6 @@
 package dev.stint.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stint.log.UserId;
 import dev.stint.session.DeleteAnswer;
 import dev.stint.session.Keeping.Kept;
 import dev.stint.session.Keeping.NotKept;
@@ -23,38 +22,25 @@ final class WholeSessionCalls {
 
     private final WholeSessions wholeSessions;
     private final SessionCalls sessionCalls;
-    private final TokenBuckets<UserId> commandRate;
+    private final CommandRate rate;
     private final SecureRandom random = new SecureRandom();
 
-    WholeSessionCalls(
-            WholeSessions wholeSessions,
-            SessionCalls sessionCalls,
-            TokenBuckets<UserId> commandRate) {
+    WholeSessionCalls(WholeSessions wholeSessions, SessionCalls sessionCalls, CommandRate rate) {
         this.wholeSessions = wholeSessions;
         this.sessionCalls = sessionCalls;
-        this.commandRate = commandRate;
+        this.rate = rate;
     }
 
-    Answer save(Request request, SignedIn who) {
-        var body = Json.object(request.body());
-        if (body.isEmpty()) {
-            return Problem.MALFORMED.reply();
-        }
-        var mistaken = SessionCalls.mistaken(body.get(), who);
-        if (mistaken.isPresent()) {
-            return mistaken.get().reply();
-        }
-        var cursor = cursor(body.get());
-        if (cursor.isEmpty()) {
-            return Problem.INVALID.reply();
-        }
-        var wait = commandRate.take(who.account().user(), 1, request.at());
-        if (wait.isPresent()) {
-            return Problem.throttled(wait.get());
-        }
-        var from = from(request, who, cursor.get());
-        var posted = PostedJson.read(body.get());
-        return switch (wholeSessions.save(from, posted, request.at())) {
+    Answer save(ObjectNode body, Request request, SignedIn who) {
+        var cursor = body.path("cursor");
+        return cursor.isTextual() || cursor.isNull() || cursor.isMissingNode()
+                ? rate.within(1, request, who, () -> saved(body, request, who))
+                : Problem.INVALID.reply();
+    }
+
+    private Answer saved(ObjectNode body, Request request, SignedIn who) {
+        var from = from(request, who, Optional.ofNullable(body.path("cursor").textValue()));
+        return switch (wholeSessions.save(from, PostedJson.read(body), request.at())) {
             case Kept<PostAnswer>(PostAnswer answer, LogView log) ->
                     Reply.json(
                             200,
@@ -69,20 +55,19 @@ final class WholeSessionCalls {
                 request.id()
                         .map(WholeNumber::of)
                         .orElseGet(() -> OptionalLong.of(random.nextLong(IDS)));
-        if (id.isEmpty()) {
-            return Problem.INVALID.reply();
-        }
-        var wait = commandRate.take(who.account().user(), 1, request.at());
-        if (wait.isPresent()) {
-            return Problem.throttled(wait.get());
-        }
+        return id.isPresent()
+                ? rate.within(1, request, who, () -> deleted(id.getAsLong(), request, who))
+                : Problem.INVALID.reply();
+    }
+
+    private Answer deleted(long id, Request request, SignedIn who) {
         var from = from(request, who, request.cursor());
-        return switch (wholeSessions.delete(from, id.getAsLong(), request.at())) {
+        return switch (wholeSessions.delete(from, id, request.at())) {
             case Kept<DeleteAnswer>(DeleteAnswer answer, LogView log) ->
                     Reply.json(
                             200,
                             WholeSessionJson.deleted(
-                                    id.getAsLong(), answer, sessionCalls.document(request, who, log)));
+                                    id, answer, sessionCalls.document(request, who, log)));
             case NotKept<DeleteAnswer>(Shortage why) -> Problem.of(why);
         };
     }
@@ -90,16 +75,5 @@ final class WholeSessionCalls {
     private static WholeSessions.From from(Request request, SignedIn who, Optional<String> cursor) {
         var user = who.account().user();
         return new WholeSessions.From(user, user.value(), cursor, request.zone());
-    }
-
-    /** What the body says that it has seen; empty where that is neither a text nor nothing. */
-    private static Optional<Optional<String>> cursor(ObjectNode body) {
-        var said = body.path("cursor");
-        if (said.isTextual()) {
-            return Optional.of(Optional.of(said.textValue()));
-        }
-        return said.isNull() || said.isMissingNode()
-                ? Optional.of(Optional.empty())
-                : Optional.empty();
     }
 }
