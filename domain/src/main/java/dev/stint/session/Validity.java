@@ -22,7 +22,9 @@ public final class Validity {
     /** Greatest whole number that every client can say exactly. */
     private static final long NUMBER_MAX = (1L << 53) - 1;
 
-    private static final Duration DAY_START_MAX = Duration.ofHours(12);
+    /** A day starts in the night or in the morning. */
+    public static final Duration DAY_START_MAX = Duration.ofHours(12);
+
     private static final Instant AT_MIN = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant AT_MAX = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final int YEAR_MIN = 1;

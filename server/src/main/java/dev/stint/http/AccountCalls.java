@@ -103,7 +103,7 @@ final class AccountCalls {
         return switch (signIns.begin(account, agent(request), request.at())) {
             case SignIns.Beginning.Begun(Token token) -> {
                 LOG.info("signed in: {}", account);
-                request.tokens().stream()
+                request.cookies().stream()
                         .map(Token::hash)
                         .filter(replaced -> signIns.isGood(replaced, request.at()))
                         // No browser has its cookie any more.

@@ -2,6 +2,7 @@ package dev.stint.http;
 
 import dev.stint.account.AccessLink;
 import dev.stint.account.Mail;
+import dev.stint.session.Validity;
 import dev.stint.session.Zones;
 import dev.stint.signin.Beginning;
 import dev.stint.signin.Newcomer;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** What the calls about accounts read and write. */
 final class AccountJson {
-    static final int NAME_LENGTH_MAX = 100;
+    private static final int NAME_LENGTH_MAX = 100;
     // Control characters, and those that turn round what stands beside them.
     private static final Pattern NO_NAME =
             Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]");
@@ -23,7 +24,6 @@ final class AccountJson {
     private static final int PASSWORD_LENGTH_MIN = 8;
     private static final int PASSWORD_LENGTH_MAX = 256;
     static final Duration GOAL_MAX = Duration.ofHours(24);
-    static final Duration DAY_START_MAX = Duration.ofHours(12);
 
     /** A mail and a password, as typed. */
     record Credentials(Mail mail, String password) {
@@ -62,7 +62,8 @@ final class AccountJson {
                 fields -> {
                     var goal = Duration.ofMillis(fields.number("goal"));
                     var dayStart = Duration.ofMillis(fields.number("dayStart"));
-                    return areMinutes(goal, GOAL_MAX) && areMinutes(dayStart, DAY_START_MAX)
+                    return areMinutes(goal, GOAL_MAX)
+                                    && areMinutes(dayStart, Validity.DAY_START_MAX)
                             ? arrival(fields, Optional.of(new Beginning(goal, dayStart)))
                             : new Form.Wrong<>(Problem.INVALID);
                 });
@@ -78,17 +79,17 @@ final class AccountJson {
 
     private static Form<Arrival> arrival(Fields fields, Optional<Beginning> beginning) {
         var link = new Token(fields.text("link"));
-        var name = fields.text("name", NAME_LENGTH_MAX).strip();
+        var name = name(fields);
         var mail = Mail.of(fields.text("mail"));
         var password = newPassword(fields);
         var zone = Zones.known(fields.text("zone"));
-        if (mail.isEmpty() || !isName(name)) {
+        if (mail.isEmpty() || name.isEmpty()) {
             return new Form.Wrong<>(Problem.INVALID);
         }
         if (zone.isEmpty()) {
             return new Form.Wrong<>(Problem.UNKNOWN_ZONE);
         }
-        var newcomer = new Newcomer(name, mail.get(), password, zone.get(), beginning);
+        var newcomer = new Newcomer(name.get(), mail.get(), password, zone.get(), beginning);
         return new Form.Filled<>(new Arrival(link, newcomer));
     }
 
@@ -99,8 +100,10 @@ final class AccountJson {
         return password;
     }
 
-    static boolean isName(String name) {
-        return !name.isEmpty() && NO_NAME.matcher(name).results().findAny().isEmpty();
+    /** The field {@code name}, without the blanks around it; empty where it is none. */
+    static Optional<String> name(Fields fields) {
+        return Optional.of(fields.text("name", NAME_LENGTH_MAX).strip())
+                .filter(name -> !name.isEmpty() && !NO_NAME.matcher(name).find());
     }
 
     // The account shows them in minutes.

@@ -192,7 +192,7 @@ final class Gate {
         return request.bearer().isPresent()
                 ? signIns.of(request.bearer().get(), request.at())
                         .filter(who -> who.holder() instanceof Holder.Program)
-                : request.tokens().stream()
+                : request.cookies().stream()
                         .flatMap(token -> signIns.of(token, request.at()).stream())
                         .filter(who -> who.holder() instanceof Holder.Browser)
                         .findFirst();

@@ -83,21 +83,15 @@ final class ProfileJson {
 
     private static Change change(Fields fields, Optional<ZoneId> zone) {
         var mail = text(fields, "mail", typed -> Mail.of(typed).isPresent()).flatMap(Mail::of);
-        var name =
-                text(
-                        fields,
-                        "name",
-                        typed ->
-                                typed.length() <= AccountJson.NAME_LENGTH_MAX
-                                        && AccountJson.isName(typed.strip()));
+        var name = fields.has("name") ? fields.parsed(AccountJson.name(fields).orElse(null)) : null;
         return new Change(
-                new AccountChange(name.map(String::strip).orElse(null), mail.orElse(null)),
+                new AccountChange(name, mail.orElse(null)),
                 new Personal.Change(
                         zone,
                         text(fields, "language", ProfileJson::isLanguage),
                         text(fields, "theme", Validity::isTheme),
                         minutes(fields, "goalMinutes", AccountJson.GOAL_MAX),
-                        minutes(fields, "dayStartMinutes", AccountJson.DAY_START_MAX)));
+                        minutes(fields, "dayStartMinutes", Validity.DAY_START_MAX)));
     }
 
     private static Optional<String> text(Fields fields, String name, Predicate<String> isGood) {

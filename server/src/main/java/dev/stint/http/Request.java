@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param path as sent
  * @param at when it had arrived as a whole, in whole milliseconds
  * @param agent what the client calls itself, as sent
- * @param tokens from the cookies; whatever was sent there
+ * @param cookies the tokens that they are; whatever was sent there
  * @param bearer the token that is to count in place of all cookies, where there is such a header
  * @param id the one that the path names, else the query's, as sent
  * @param from the query's, as sent
@@ -28,7 +28,7 @@ record Request(
         Instant at,
         Caller caller,
         String agent,
-        List<Token> tokens,
+        List<Token> cookies,
         Optional<Token> bearer,
         Optional<String> id,
         Optional<String> from,

@@ -93,7 +93,7 @@ public final class Routes {
                         parts.signIns,
                         terms.publicUrl);
         var profile = new ProfileCalls(parts.ownAccount, parts.sessions, rate);
-        var tokens = new TokenCalls(parts.personalTokens, parts.signIns, terms.publicUrl);
+        var tokens = new SignInCalls(parts.personalTokens, parts.signIns, terms.publicUrl);
         routes.post("/api/auth/link", account::link);
         routes.post("/api/auth/first-run", account::firstRun);
         routes.post("/api/auth/join", account::join);

@@ -94,7 +94,7 @@ final class SessionCalls {
         var head = sessions.log(user, request.at()).head();
         var pulse = Reply.json(200, SessionJson.pulse(head, request.at()));
         // The sign-in goes on for as long as it is used, so its cookie has to as well.
-        return request.tokens().stream()
+        return request.cookies().stream()
                 .filter(token -> token.hash().equals(who.tokenHash()))
                 .findFirst()
                 .map(token -> pulse.with("Set-Cookie", cookies.give(token, request.caller())))

@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The calls about one's own sign-ins: those of browsers, and the tokens of programs. */
-final class TokenCalls {
-    private static final Logger LOG = LoggerFactory.getLogger(TokenCalls.class);
+final class SignInCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(SignInCalls.class);
 
     private final PersonalTokens personalTokens;
     private final SignIns signIns;
     private final Cookies cookies;
 
-    TokenCalls(PersonalTokens personalTokens, SignIns signIns, PublicUrl publicUrl) {
+    SignInCalls(PersonalTokens personalTokens, SignIns signIns, PublicUrl publicUrl) {
         this.personalTokens = personalTokens;
         this.signIns = signIns;
         this.cookies = new Cookies(publicUrl);
@@ -27,17 +27,17 @@ final class TokenCalls {
 
     Answer tokens(Request request, SignedIn who) {
         var all = signIns.all(who.account().user(), request.at());
-        return Reply.json(200, TokenJson.tokens(all));
+        return Reply.json(200, SignInJson.tokens(all));
     }
 
     Answer make(Request request, SignedIn who) {
-        return switch (TokenJson.name(request.body())) {
+        return switch (SignInJson.name(request.body())) {
             case Form.Wrong<String>(Problem problem) -> problem.reply();
             case Form.Filled<String>(String name) ->
                     switch (personalTokens.make(who.account(), name, request.at())) {
                         case PersonalTokens.Making.Made(Token token, SignIn signIn) -> {
                             LOG.info("a new token of {}", who.account());
-                            yield Reply.json(201, TokenJson.made(token, name, signIn));
+                            yield Reply.json(201, SignInJson.made(token, name, signIn));
                         }
                         case PersonalTokens.Making.TooMany() -> Problem.TOO_MANY_TOKENS.reply();
                         case PersonalTokens.Making.NotKept(var why) -> Problem.of(why);
@@ -54,7 +54,7 @@ final class TokenCalls {
 
     Answer signIns(Request request, SignedIn who) {
         var all = signIns.all(who.account().user(), request.at());
-        return Reply.json(200, TokenJson.signIns(all, who.tokenHash()));
+        return Reply.json(200, SignInJson.signIns(all, who.tokenHash()));
     }
 
     Answer endSignIn(Request request, SignedIn who) {
@@ -71,7 +71,7 @@ final class TokenCalls {
 
     private Optional<SignIn> named(Request request, SignedIn who) {
         return signIns.all(who.account().user(), request.at()).stream()
-                .filter(signIn -> request.id().equals(Optional.of(TokenJson.id(signIn))))
+                .filter(signIn -> request.id().equals(Optional.of(SignInJson.id(signIn))))
                 .findFirst();
     }
 
@@ -80,10 +80,17 @@ final class TokenCalls {
     private Reply end(SignIn signIn, SignedIn who) {
         return switch (signIns.end(signIn.tokenHash())) {
             case Keeping.Kept() -> {
-                LOG.info("a sign-in was ended by {}", who.account());
+                LOG.info("{} was ended by {}", named(signIn.holder()), who.account());
                 yield Reply.empty(204);
             }
             case Keeping.NotKept(var why) -> Problem.of(why);
+        };
+    }
+
+    private static String named(Holder holder) {
+        return switch (holder) {
+            case Holder.Browser(String agent) -> "a sign-in";
+            case Holder.Program(String name) -> "a token";
         };
     }
 }

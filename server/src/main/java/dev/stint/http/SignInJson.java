@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What the calls about sign-ins and tokens read and write. */
-final class TokenJson {
-    private static final int NAME_LENGTH_MAX = 100;
+final class SignInJson {
     // A screen full. Who has more of them ends those first, or all by another password.
     private static final int SIGN_INS_MAX = 200;
 
@@ -21,12 +20,10 @@ final class TokenJson {
         return Form.read(
                 body,
                 Set.of("name"),
-                fields -> {
-                    var name = fields.text("name", NAME_LENGTH_MAX).strip();
-                    return AccountJson.isName(name)
-                            ? new Form.Filled<>(name)
-                            : new Form.Wrong<>(Problem.INVALID);
-                });
+                fields ->
+                        AccountJson.name(fields)
+                                .<Form<String>>map(Form.Filled::new)
+                                .orElseGet(() -> new Form.Wrong<>(Problem.INVALID)));
     }
 
     /** What a sign-in is called. */
@@ -98,5 +95,5 @@ final class TokenJson {
         json.writeNumberField("seenAt", signIn.seenAt().toEpochMilli());
     }
 
-    private TokenJson() {}
+    private SignInJson() {}
 }
