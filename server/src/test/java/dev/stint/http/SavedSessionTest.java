@@ -147,6 +147,18 @@ class SavedSessionTest extends StintWithAda {
     }
 
     @Test
+    void aStatusBesideEntriesThatAreNoneIsNamedAsIgnored() {
+        for (var none : List.of("null", "7", "{}")) {
+            var body = "{\"entries\":%s,\"currentStatus\":\"IN\"}".formatted(none);
+            var results = ada.post(SESSION, body).json().path("results");
+            assertThat(results.path("ignored").toString()).isEqualTo("[\"currentStatus\"]");
+            assertThat(results.path("refused").toString())
+                    .isEqualTo("[{\"id\":null,\"refused\":\"invalid\"}]");
+        }
+        assertThat(punches()).isEmpty();
+    }
+
+    @Test
     void whatHasNoMeaningIsNamedAndWhatCannotBeReadIsRefusedByItself() {
         var body =
                 "{\"dailyStats\":{},\"userName\":\"Bob\",\"currentStatus\":\"IN\",\"entries\":[7,"
