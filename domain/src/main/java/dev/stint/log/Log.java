@@ -68,6 +68,11 @@ public final class Log {
         }
     }
 
+    /** Adds what would be the next event, on a copy that nobody keeps: its chain is unknown. */
+    public void suppose(Event event) {
+        append(new Link(event, head().chain()));
+    }
+
     /** The end of the log. */
     public Head head() {
         return size == 0 ? start : links[size - 1].head();

@@ -2,7 +2,6 @@ package dev.stint.session;
 
 import dev.stint.log.Body.Prefer;
 import dev.stint.log.Event;
-import dev.stint.log.Link;
 import dev.stint.session.Decision.Accepted;
 import dev.stint.session.Decision.Duplicate;
 import dev.stint.session.Decision.Refusal;
@@ -40,7 +39,7 @@ record Draft(List<Asked> asked, List<Decision> decisions, List<Event> events)
             if (decision instanceof Accepted(Event event)) {
                 events.add(event);
                 if (asked.size() > 1) {
-                    log.append(new Link(event, log.head().chain()));
+                    log.suppose(event);
                 }
             }
         }

@@ -2,7 +2,6 @@ package dev.stint.session;
 
 import dev.stint.log.Body;
 import dev.stint.log.Event;
-import dev.stint.log.Link;
 import dev.stint.log.Log;
 import dev.stint.session.Decision.Accepted;
 import dev.stint.session.Decision.Duplicate;
@@ -146,7 +145,7 @@ public final class PostDraft implements Attempt<PostAnswer> {
         if (events.isEmpty()) {
             grown = grown.copy();
         }
-        grown.append(new Link(event, grown.head().chain()));
+        grown.suppose(event);
         events.add(event);
     }
 
