@@ -19,7 +19,7 @@ export class TwoServers {
     this.#both = both
   }
 
-  /** The real one's first person is signed in here; what its record begins with the kit gets too. */
+  /** The real one's person is signed in here; what its record begins with the kit gets too. */
   static async of(context: BrowserContext, stint: StintServer): Promise<TwoServers> {
     const made = await context.request.post(`${stint.url}api/tokens`, { data: { name: 'twin' } })
     const { token } = await made.json()
