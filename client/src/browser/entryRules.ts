@@ -25,7 +25,7 @@ export function wishOfEntry(entry: EntryPatch, arrival: Arrival): Wish | null {
   const there = seen && punchesAsCorrected(seen).find(isOfEntry)
   if (!there) return everWas(entry, view.events) ? null : another(entry, arrival)
   if (entry.type !== there.type) return another(entry, arrival)
-  const time = entry.timestamp !== there.at
+  const time = entry.timestamp !== there.at && !view.events.some(isClampedFrom(entry))
   const reason = entry.type === 'OUT' && entry.reason !== undefined && entry.reason !== there.reason
   if (!time && !reason) return null
   const at = entry.timestamp
@@ -38,6 +38,12 @@ export function wishOfEntry(entry: EntryPatch, arrival: Arrival): Wish | null {
   if (time && !mayMove(entry, arrival)) return another(entry, arrival)
   return { id: arrival.newId(), type: 'AMEND', source: 'compat', at: arrival.now, body }
 }
+
+/** A clock that runs ahead says this time again and again: nobody has changed anything. */
+const isClampedFrom =
+  ({ id, timestamp }: EntryPatch) =>
+  ({ id: held, at, claimed }: Event): boolean =>
+    held === id && claimed === timestamp && at !== timestamp
 
 /** Who counts each day's entries from 1 does not get further. */
 const COUNTED_ID_MAX = 999

@@ -85,6 +85,24 @@ describe('a patch of the session', () => {
     ])
   })
 
+  test('with the time that a clamped punch was sent with is an echo, whatever came of it', () => {
+    const ahead = NINE + 2.5 * HOUR
+    const log = [...LOG, { ...punched(4, 'OUT', NINE + 2.4 * HOUR), claimed: ahead } as Event]
+    const sent = entry(104, 'OUT', ahead)
+    expect(wishes({ entries: [sent], cursor: '4:x' }, log).wishes).toEqual([])
+    const ended = wishes({ entries: [{ ...sent, reason: 'END' }], cursor: '4:x' }, log).wishes
+    expect(ended.map(({ body }) => body)).toEqual([{ target: 104, reason: 'END' }])
+    const amendment = {
+      ...{ ...punched(5, 'IN', NINE + 2.6 * HOUR), type: 'AMEND' },
+      body: { target: 104, at: NINE + 2.2 * HOUR, offset: 0 },
+    } as unknown as Event
+    expect(wishes({ entries: [sent], cursor: '5:x' }, [...log, amendment]).wishes).toEqual([])
+    const changed = [entry(104, 'OUT', NINE + 2.3 * HOUR)]
+    expect(wishes({ entries: changed, cursor: '4:x' }, log).wishes).toMatchObject([
+      { type: 'AMEND', body: { target: 104, at: NINE + 2.3 * HOUR } },
+    ])
+  })
+
   test('with a known id and another type is another punch, so that no hour is lost', () => {
     const entries = [entry(103, 'OUT', NINE + 3 * HOUR)]
     expect(wishes({ entries, cursor: '3:x' }).wishes).toMatchObject([
