@@ -1,3 +1,4 @@
+import { newId } from '../browser/ids.ts'
 import type { Account, CommandResult } from '../browser/wire.ts'
 import type { Command, Event, Reason, Source } from '../core/event.ts'
 import type { SessionData } from '../core/session.ts'
@@ -21,8 +22,6 @@ export interface FakeStintOptions {
   readonly pings?: boolean
 }
 
-let made = 0
-
 /** What happens to a call: it is lost, or its answer is, or none comes, or another than usual. */
 export type Fault = 'lose-request' | 'lose-answer' | 'hang' | number | (() => Response)
 
@@ -38,8 +37,8 @@ export interface FakePunch {
  * or `SessionClient`. It decides, folds and streams as a real one does, and always the same way.
  */
 export class FakeStint extends FakeServer {
-  /** An address of its own: what one test's page tells its tabs reaches no other test's. */
-  readonly url = `http://stint-${++made}.test/`
+  /** An address of its own: nothing that one test's page tells or keeps reaches another test's. */
+  readonly url = `http://stint-${newId()}.test/`
   /** Who uses this device, signed in or not. */
   readonly user: Account
   /** The server's clock minus this device's, in ms. */

@@ -1,5 +1,8 @@
 import { formatTime, useRealtimeTimer, useSessionManager } from 'stint-client/react';
 
+/** Stint's own page: while you develop, nothing but its API is at your app's address. */
+const SIGN_IN = 'http://localhost:8080';
+
 export default function App() {
   const { sessionData, updateSessionData, resetSession } = useSessionManager();
   const { liveWorkSeconds, clockIn, clockOut } = useRealtimeTimer(sessionData, updateSessionData);
@@ -27,7 +30,7 @@ function Status() {
   if (!error) return <p role="status">{syncStatus}</p>;
   return (
     <p role="alert">
-      {error.message} {error.retry === 'sign-in' && <a href={error.signInUrl}>Sign in</a>}
+      {error.message} {error.retry === 'sign-in' && <a href={SIGN_IN}>Sign in</a>}
       {error.retry === 'refresh' && (
         <button type="button" onClick={refreshSession}>
           Refresh

@@ -32,11 +32,13 @@ export class DevelopedApp {
     this.#process = child
   }
 
-  /** `config`: what becomes of the text of its vite.config.ts. */
-  static async start(config: (text: string) => string): Promise<DevelopedApp> {
+  /** `change`: what its files say in place of what they say, which is where one Stint is. */
+  static async start(change: (text: string) => string): Promise<DevelopedApp> {
     const folder = copyOf('react')
-    const path = join(folder, 'vite.config.ts')
-    await writeFile(path, config(await readFile(path, 'utf8')))
+    for (const name of ['vite.config.ts', 'src/App.tsx']) {
+      const path = join(folder, name)
+      await writeFile(path, change(await readFile(path, 'utf8')))
+    }
     const vite = join(ROOT, 'node_modules/vite/bin/vite.js')
     const child = spawn(process.execPath, [vite, '--host', '127.0.0.1'], {
       cwd: folder,

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { DevelopedApp, ServedFiles } from '../harness/apps.ts'
+import { ClockPage } from '../harness/clockPage.ts'
 import { ADA, makeFirst } from '../harness/people.ts'
 import { punchesOf } from '../harness/record.ts'
 import { StintServer } from '../harness/stintServer.ts'
@@ -18,8 +19,8 @@ function untilTheEnd<T extends { end(): Promise<void> }>(part: T): T {
   return part
 }
 
-const develop = async (config: (text: string) => string) =>
-  untilTheEnd(await DevelopedApp.start(config))
+const develop = async (change: (text: string) => string) =>
+  untilTheEnd(await DevelopedApp.start(change))
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
@@ -36,15 +37,19 @@ async function clockInAndReload(page: Page): Promise<void> {
 
 test('an app of somebody’s own runs the clock, once somebody is signed in', async ({
   context,
+  elsewhere,
   page,
   stint,
 }) => {
-  const app = await develop((config) => config.replace(STINT, stint.url))
+  await makeFirst(elsewhere.page.context(), stint)
+  const app = await develop((text) => text.replaceAll(STINT, stint.url))
   await page.goto(app.url)
-  await expect(page.getByRole('alert')).toContainText('Sign in')
+  await expect(page.getByRole('alert')).toContainText('You are not signed in')
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await new ClockPage(page, stint).signIn(ADA)
+  await expect(page.getByRole('button', { name: 'Clock in' })).toBeVisible()
 
-  await makeFirst(context, stint)
-  await page.reload()
+  await page.goto(app.url)
 
   await clockInAndReload(page)
   expect(await punchesOf(context, stint)).toEqual(['IN'])
