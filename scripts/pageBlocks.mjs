@@ -15,3 +15,7 @@ export const hookLines = (page) =>
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => /^const \{.*\} = use(SessionManager|RealtimeTimer)\(/.test(line))
+
+/** The lines that a page tells to type, in order. */
+export const commandsTold = (page) =>
+  [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap(([, lines]) => lines.trim().split('\n'))
