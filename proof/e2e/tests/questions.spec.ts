@@ -7,6 +7,7 @@ import { wallTime } from '../harness/wallClock.ts'
 const HOUR_MILLIS = 3_600_000
 const DAY_MILLIS = 24 * HOUR_MILLIS
 const MINUTE_MILLIS = 60_000
+const PHONE_OFFSET_MINUTES = 60
 
 type Row = readonly [id: number, type: 'IN' | 'OUT', at: number]
 
@@ -26,7 +27,8 @@ const quietDays = (morning: number): Row[] =>
 async function punched(context: BrowserContext, stint: StintServer, rows: readonly Row[]) {
   const commands = rows.map(([id, type, at], index) => ({
     ...{ id, device: 'phone', n: index + 1, type, source: 'clock', at, zone: 'Europe/Berlin' },
-    ...{ offset: 60, uncertainty: 5, body: type === 'OUT' ? { reason: 'END' } : {} },
+    ...{ offset: PHONE_OFFSET_MINUTES, uncertainty: 5 },
+    body: type === 'OUT' ? { reason: 'END' } : {},
   }))
   const data = { commands }
   expect((await context.request.post(`${stint.url}api/commands`, { data })).ok()).toBe(true)
@@ -169,8 +171,35 @@ test('questions come by the time of their punch, the oldest first, and none is s
   await expect(day(older)).toBeVisible()
   await question.getByRole('button', { name: 'I was not at work' }).click()
   await expect(day(today)).toBeVisible()
+  await page.setViewportSize({ width: 390, height: 844 })
+  const answers = question.getByRole('button', { name: /^(Right as it is|Take the)/ })
+  const widths = await answers.evaluateAll((buttons) =>
+    buttons.map((button) => button.getBoundingClientRect().width),
+  )
+  expect(widths).toEqual([widths[0], widths[0]])
   await question.getByRole('button', { name: 'Right as it is' }).click()
   await expect(day(oldest)).toBeVisible()
   await expect(question.getByRole('heading', { level: 2 })).toHaveText(/^One question/)
   await clock.expectSaved()
+})
+
+test('a clock that was ahead is told with the time that it gave', async ({
+  opened: clock,
+  context,
+  page,
+  stint,
+}) => {
+  const claimed = stint.now() + HOUR_MILLIS
+  await punched(context, stint, [[1, 'IN', claimed]])
+
+  const time = new Date(claimed + PHONE_OFFSET_MINUTES * MINUTE_MILLIS).toISOString().slice(11, 16)
+  const said = `it said (.* at )?${time}, which was still to come`
+  await expect(
+    asked(page).getByText(new RegExp(`by a clock that was wrong: ${said}`)),
+  ).toBeVisible()
+  await asked(page).getByRole('button', { name: 'Right as it is' }).click()
+
+  await expect(asked(page)).toHaveCount(0)
+  await clock.expectSaved()
+  await clock.expectAtWork()
 })

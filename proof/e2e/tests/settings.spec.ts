@@ -27,6 +27,7 @@ test('a sign-in that is ended from another browser ends at once, and only that o
   await elsewhere.expectSaved()
   await openSettings(clock)
   await expect(page.getByText('this one')).toHaveCount(1)
+  await expect(page.getByRole('main').getByRole('listitem').first()).toContainText('this one')
 
   await page.getByRole('button', { name: /^Sign out there/ }).click()
 

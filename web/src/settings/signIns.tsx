@@ -40,16 +40,14 @@ export function SignIns() {
       ),
     }
   }
+  const thisOneFirst = ({ signIns }: { readonly signIns: readonly SignIn[] }) =>
+    signIns.toSorted((a, b) => Number(b.isThisOne) - Number(a.isThisOne)).map(rowOf)
   return (
     <Section
       title="Signed in"
       lead="Every browser where you are. Each can punch for you until it is signed out."
     >
-      <Rows
-        fetched={fetched}
-        rowsOf={({ signIns }) => signIns.map(rowOf)}
-        empty="You are signed in nowhere."
-      />
+      <Rows fetched={fetched} rowsOf={thisOneFirst} empty="You are signed in nowhere." />
       <p role="status" className={styles.said}>
         {words}
       </p>
