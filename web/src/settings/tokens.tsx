@@ -50,7 +50,7 @@ export function Tokens() {
     <Section
       title="Tokens"
       lead="A program that has one can read your record, punch and correct for you, and change your
-        settings. It cannot change your mail address or password, or touch sign-ins and tokens."
+        settings. Mail address, password, sign-ins, tokens and invitations are beyond it."
     >
       <NewToken onMade={fetched.refresh} />
       <Rows fetched={fetched} rowsOf={newestFirst} empty="There is none." />
