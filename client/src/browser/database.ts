@@ -56,8 +56,10 @@ export class Database {
       transaction.oncomplete = () => resolve()
       transaction.onabort = () => reject(transaction.error)
     })
+    // What throws at once is a failure as any other.
+    const done = async () => work(transaction.objectStore(STORE))
     try {
-      const [result] = await Promise.all([work(transaction.objectStore(STORE)), ended])
+      const [result] = await Promise.all([done(), ended])
       return result
     } catch (failure) {
       if (transaction.error === null) abort(transaction)

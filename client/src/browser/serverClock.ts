@@ -37,6 +37,8 @@ export class ServerClock {
   #jumped = 0
   #wall = Date.now()
   #steady = performance.now()
+  /** When the last step was seen, by `performance.now()`. */
+  #steppedAt = 0
   /** Another one whenever the device's clock was seen to step. */
   #epoch = newEpoch()
 
@@ -74,6 +76,7 @@ export class ServerClock {
 
   /** The best there is to know; null: nothing was measured since the clock stepped. */
   measured(): Sample | null {
+    this.check()
     return (this.#jumped === 0 && this.#best()) || null
   }
 
@@ -91,7 +94,7 @@ export class ServerClock {
   /** An answer said `serverTime`; it was asked for at `startedAt` by `performance.now()`. */
   sample(serverTime: number, startedAt: number): void {
     // A device that slept meanwhile cannot say how long the trip took.
-    if (this.check()) return
+    if (this.check() || startedAt < this.#steppedAt) return
     const trip = performance.now() - startedAt
     const takenAt = Date.now()
     this.#keep({ offset: serverTime + trip / 2 - takenAt, error: trip / 2, takenAt })
@@ -106,6 +109,7 @@ export class ServerClock {
     this.#steady = steady
     if (step <= STEP_MILLIS) return false
     this.#jumped += step
+    this.#steppedAt = steady
     this.#epoch = newEpoch()
     return true
   }
