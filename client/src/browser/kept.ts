@@ -2,7 +2,7 @@ import { punchesAsCorrected } from '../core/corrections.ts'
 import type { Command, Event } from '../core/event.ts'
 import { isPunch } from './punchOrder.ts'
 import type { Stamp } from './serverClock.ts'
-import { type Snapshot, seqOf } from './wire.ts'
+import { type Pulse, type Snapshot, seqOf } from './wire.ts'
 
 /** A command that the record does not show yet, as the device keeps it. */
 export interface Kept {
@@ -23,7 +23,8 @@ export interface Kept {
   readonly refused: string | null
 }
 
-interface Accepted {
+/** With how the record stood at that answer: a server that was restored counts anew. */
+interface Accepted extends Pulse {
   readonly seq: number
   readonly at: number
 }

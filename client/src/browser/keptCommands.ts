@@ -9,8 +9,8 @@ export interface Numbering {
   readonly n: number
 }
 
-const keyOf = ({ user, order }: Kept): Key => ['outbox', user, order]
-const journalKey = ({ user, seq }: Journalled): Key => ['journal', user, seq]
+const keyOf = ({ user, order, command }: Kept): Key => ['outbox', user, order, command.id]
+const journalKey = ({ user, command }: Journalled): Key => ['journal', user, command.id]
 
 /**
  * The commands that the device keeps: the outbox of all its tabs, and the journal of what left it.

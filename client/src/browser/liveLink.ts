@@ -54,6 +54,9 @@ export class LiveLink {
   /** The last attempt at a stream brought none. */
   #isWithout = false
   #polling: Promise<void> | null = null
+  /** The last time that everything was asked for: an answer to an earlier one is none. */
+  #asked: object | null = null
+  #visit = 0
   #etag: string | null = null
   /** The own cursor at the last pulse, where the server's was ahead of it. */
   #behindAt: string | null = null
@@ -135,12 +138,18 @@ export class LiveLink {
   /** Asks for everything; resolves when it is there, or could not be had. */
   refresh(): Promise<void> {
     this.#rests = false
-    this.#etag = null
+    this.#etag = this.#polling = null
     return this.#poll().then(() => this.look())
+  }
+
+  /** How often it was asked who is signed in: what was asked before says nothing of now. */
+  get visit(): number {
+    return this.#visit
   }
 
   /** Nobody is known from now on, until the server has said who is signed in. */
   askWho(): void {
+    this.#visit += 1
     this.#stream.stop()
     this.#set({ ...NOBODY, isLive: false })
     void this.refresh()
@@ -178,17 +187,17 @@ export class LiveLink {
       if (this.#rests) this.hurry()
       if (record.confirmed) team.post({ kind: 'all', snapshot: record.confirmed, since: null })
       this.#tell()
-    } else if (team.leads) return
-    else if (message.kind === 'status') {
+    } else if (message.kind === 'all') {
+      // From whoever it comes: the same tab may have cleared the outbox of what this holds.
+      if (record.replace(message.snapshot, message.since)) onChange()
+    } else if (message.kind === 'delta') {
+      if (record.grow(message.delta)) onChange()
+      else if (!team.leads) team.post({ kind: 'hello' })
+    } else if (message.kind === 'status' && !team.leads) {
       if (message.sample) clock.adopt(message.sample)
       this.#status = message.status
       this.look()
       onChange()
-    } else if (message.kind === 'all') {
-      if (record.replace(message.snapshot, message.since)) onChange()
-    } else if (message.kind === 'delta') {
-      if (record.grow(message.delta)) onChange()
-      else team.post({ kind: 'hello' })
     }
   }
 
@@ -206,16 +215,19 @@ export class LiveLink {
 
   /** One at a time; whoever asks meanwhile waits for the same answer. */
   #poll(): Promise<void> {
-    this.#polling ??= this.#ask().finally(() => {
-      this.#polling = null
-    })
+    this.#polling ??= this.#ask()
     return this.#polling
   }
 
   async #ask(): Promise<void> {
     const { api, record } = this.#options
+    const asked = {}
+    this.#asked = asked
     const since = record.cursor
     const answer = await api.window(deviceZone(), this.#etag)
+    // Another was signed in perhaps when this was asked.
+    if (asked !== this.#asked) return this.#poll()
+    this.#polling = null
     if (answer.ok) {
       this.#etag = answer.etag
       this.#heardAll(answer.value, answer.startedAt, since)

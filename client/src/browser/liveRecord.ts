@@ -78,7 +78,7 @@ export class LiveRecord {
     const confirmed = this.#confirmed
     if (!confirmed) return
     const { userId } = confirmed.user
-    this.#outbox.passed(userId, confirmed.cursor, confirmed.window.events)
+    this.#outbox.passed(confirmed)
     const before = this.#view?.timesheet.state
     this.#view = viewOf(confirmed, this.#outbox.onTop(userId), now)
     this.#noteEnd(before, this.#view.timesheet.state)

@@ -1,10 +1,10 @@
-import type { Command, Event } from '../core/event.ts'
+import type { Command } from '../core/event.ts'
 import { newId } from './ids.ts'
 import type { Kept } from './kept.ts'
 import type { KeptCommands } from './keptCommands.ts'
 import { isPressed, isPunch } from './punchOrder.ts'
 import type { Stamp } from './serverClock.ts'
-import { type CommandResult, type Snapshot, seqOf } from './wire.ts'
+import { type CommandsAnswer, type Snapshot, seqOf } from './wire.ts'
 
 const COMMANDS_PER_CALL_MAX = 100
 /** The server takes 64 KiB; what stands around the commands needs little. */
@@ -187,7 +187,7 @@ export class Outbox {
     for (const { id } of batch) for (const item of this.#waiting(id)) item.failures += 1
   }
 
-  answer(results: readonly CommandResult[]): void {
+  answer({ results, cursor, serverTime }: CommandsAnswer): void {
     const answered = results.flatMap((result) => {
       const items = this.#waiting(result.id)
       for (const item of items) {
@@ -195,7 +195,7 @@ export class Outbox {
         else {
           const { at } = { ...item.kept.command, ...result }
           const seq = 'applied' in result ? result.applied : result.duplicate
-          item.kept = { ...item.kept, accepted: { seq, at } }
+          item.kept = { ...item.kept, accepted: { seq, at, cursor, serverTime } }
         }
         item.answered()
       }
@@ -209,14 +209,23 @@ export class Outbox {
     return this.#waiting(id).length > 0
   }
 
-  /** That person's window holds everything up to that cursor now, and these events. */
-  passed(user: string, cursor: string, events: readonly Event[]): void {
-    const byId = new Map(events.map((event) => [event.id, event]))
-    const gone = this.#of(user).filter(({ kept: { command, accepted, refused } }) => {
+  /** This is what the record holds by now; what grew since was told event by event. */
+  passed({ user, cursor, serverTime, window }: Snapshot): void {
+    const byId = new Map(window.events.map((event) => [event.id, event]))
+    const lost: Item[] = []
+    const gone = this.#of(user.userId).filter((item) => {
+      const { command, accepted, refused } = item.kept
       // Refused for its id alone, and that is in the log: it was sent twice, and came once.
       if (byId.has(command.id)) return refused === null || refused === 'id-reused'
-      return accepted !== null && accepted.seq <= seqOf(cursor)
+      if (accepted === null) return false
+      // Not in the window: it lies before it, or on a server that was restored it never came.
+      if (accepted.serverTime > serverTime) return accepted.cursor === cursor
+      if (accepted.seq <= seqOf(cursor)) return true
+      item.kept = { ...item.kept, accepted: null }
+      lost.push(item)
+      return false
     })
+    this.#put(lost)
     if (gone.length === 0) return
     this.#remove(gone)
     const kept = gone.filter(({ place }) => place === 'device')

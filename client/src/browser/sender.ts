@@ -6,6 +6,10 @@ import { Pause } from './pause.ts'
 import { BROKEN, isFinal, type Problem } from './problem.ts'
 import { isPressed, PunchOrder } from './punchOrder.ts'
 import type { ServerClock, Stamp } from './serverClock.ts'
+import type { Pulse } from './wire.ts'
+
+/** Of a record that did not even read what it was sent. */
+const NO_PULSE: Pulse = { cursor: '', serverTime: 0 }
 
 export interface SenderOptions {
   readonly api: Api
@@ -15,6 +19,8 @@ export interface SenderOptions {
   readonly measure: () => Promise<Problem | null>
   /** Whose commands may be sent now; null: nobody's. */
   readonly user: () => string | null
+  /** Another one each time that it was asked who is signed in. */
+  readonly visit: () => number
   /** Whether this page sends for all tabs, or only what it alone has. */
   readonly all: () => boolean
   /** Something was sent or answered. */
@@ -34,6 +40,7 @@ export class Sender {
   readonly #order = new PunchOrder()
   #running = false
   #inFlight = false
+  #visit = 0
   /** How long the server asked to be left alone, when it last failed. */
   #afterMillis = 0
 
@@ -79,6 +86,7 @@ export class Sender {
 
   /** Whether the next attempt need not wait. `last`: what is left when the page goes away. */
   async #attempt(user: string, last?: readonly Command[]): Promise<boolean> {
+    this.#visit = this.#options.visit()
     try {
       if (last) return await this.#send(user, last, true)
       if (!(await this.#isMeasured(user))) return false
@@ -105,21 +113,22 @@ export class Sender {
     return problem === null
   }
 
-  /** What went wrong for one person says nothing once another has signed in. */
+  /** What went wrong for one person says nothing once somebody has signed in anew. */
   #failed(user: string, problem: Problem): void {
+    const { user: now, visit } = this.#options
     this.#afterMillis = problem.afterMillis ?? 0
-    if (user === this.#options.user()) this.#options.onProblem(problem)
+    if (user === now() && this.#visit === visit()) this.#options.onProblem(problem)
   }
 
   /** A button's time, read off a clock that is known better now than it was then. */
   readonly #corrected = (command: Command, stamp: Stamp): Command => {
     if (!isPressed(command)) return command
     const { clock } = this.#options
-    const correction = clock.correction(stamp)
-    const uncertainty =
-      correction === null ? command.uncertainty : Math.min(command.uncertainty, clock.uncertainty())
+    const isBetter = clock.uncertainty() < command.uncertainty
+    const correction = isBetter ? clock.correction(stamp) : null
+    const uncertainty = correction === null ? command.uncertainty : clock.uncertainty()
     // What was moved to stay in order is read off anew.
-    const read = correction ? stamp.at + correction : command.at
+    const read = correction === null ? command.at : stamp.at + correction
     const at = this.#order.next(read, uncertainty)
     return { ...command, at, uncertainty }
   }
@@ -130,7 +139,7 @@ export class Sender {
     onChange()
     const answer = await api.commands(user, batch, leaving)
     if (answer.ok) {
-      outbox.answer(answer.value.results)
+      outbox.answer(answer.value)
       clock.sample(answer.value.serverTime, answer.startedAt)
       onProblem(null)
     } else this.#notTaken(user, batch, answer.problem)
@@ -142,7 +151,10 @@ export class Sender {
     const { outbox } = this.#options
     const isUnreadable = isFinal(problem)
     if (isUnreadable && batch.length === 1)
-      outbox.answer(batch.map(({ id }) => ({ id, refused: problem.code })))
+      outbox.answer({
+        ...NO_PULSE,
+        results: batch.map(({ id }) => ({ id, refused: problem.code })),
+      })
     // A server that is away or busy says so by another status: one of these is what breaks it, or
     // what a proxy on the way does not let through.
     else if ([400, 413, 415, 422, 500].includes(problem.status)) outbox.failed(batch)

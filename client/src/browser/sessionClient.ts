@@ -74,6 +74,7 @@ export class SessionClient {
       clock: this.#clock,
       measure: () => this.#link.beat(),
       user: () => this.#link.status.user,
+      visit: () => this.#link.visit,
       all: () => this.#link.acts,
       onChange: () => this.#rebuild(),
       onProblem: (problem) => this.#sent(problem),
@@ -230,7 +231,8 @@ export class SessionClient {
       this.#outbox.load().catch(() => undefined),
     ])
     const { account } = this.#record
-    if (account || !kept) return account?.userId ?? null
+    // Somebody may have signed in meanwhile.
+    if (account || !kept || this.#link.visit > 0) return account?.userId ?? null
     const { userId } = kept.snapshot.user
     await this.#outbox.loadNumbering(userId).catch(() => undefined)
     if (kept.sample) this.#clock.recall(kept.sample)
