@@ -50,16 +50,16 @@ export class Api {
     commands: readonly Command[],
     leaving: boolean,
   ): Promise<Answer<CommandsAnswer>> {
-    return this.#pulse('api/commands', { user, commands }, leaving)
+    return this.#timed(this.post('api/commands', { user, commands }, leaving))
   }
 
   heartbeat(user: string): Promise<Answer<Pulse>> {
-    return this.#pulse('api/heartbeat', { user })
+    return this.#timed(this.post('api/heartbeat', { user }))
   }
 
   /** Stint tells the time with its answer; other JSON comes from something else. */
-  async #pulse<T extends Pulse>(...call: Parameters<Api['post']>): Promise<Answer<T>> {
-    const answer = await this.post<T | null>(...call)
+  async #timed<T extends Pulse>(call: Promise<Answer<T | null>>): Promise<Answer<T>> {
+    const answer = await call
     if (!answer.ok) return answer
     const { value } = answer
     return typeof value?.serverTime === 'number'
@@ -71,7 +71,7 @@ export class Api {
   window(zone: string, etag: string | null): Promise<Answer<Snapshot>> {
     const headers: HeadersInit = etag === null ? {} : { 'if-none-match': etag }
     const path = `api/session/window?${new URLSearchParams({ zone })}`
-    return this.call('GET', path, undefined, false, headers)
+    return this.#timed(this.call('GET', path, undefined, false, headers))
   }
 
   async stream(

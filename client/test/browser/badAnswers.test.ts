@@ -66,3 +66,12 @@ test('a token that cannot be had ends no stream, and is asked for again', async 
   expect(client.state()).toMatchObject({ error: null, isLive: true })
   leave()
 })
+
+test('JSON of something else in place of the record leaves all as it is', async () => {
+  const client = await page()
+  await punchAndSettle(client)
+  server.faults.push(['/api/session/window', () => Response.json({ hello: 'world' })])
+  await client.refresh()
+  expect(client.state()).toMatchObject({ error: { code: 'not-stint' }, unanswered: 0 })
+  expect(client.state().sessionData?.currentStatus).toBe('IN')
+})
