@@ -3,8 +3,8 @@ export type Key = (string | number)[]
 
 const STORE = 'stint'
 const VERSION = 1
-/** A browser that does not answer by then is taken for one that keeps nothing. */
-const OPENED_WITHIN_MILLIS = 3_000
+/** A disk that does not answer by then is taken for one that keeps nothing now. */
+const ANSWERS_WITHIN_MILLIS = 3_000
 
 /**
  * What a browser keeps: one store of values by key, shared by all tabs of an origin. Where it keeps
@@ -58,19 +58,23 @@ export class Database {
     })
     // What throws at once is a failure as any other.
     const done = async () => work(transaction.objectStore(STORE))
+    // Another page may hold the store for as long as it likes.
+    const late = setTimeout(() => abort(transaction), ANSWERS_WITHIN_MILLIS)
     try {
       const [result] = await Promise.all([done(), ended])
       return result
     } catch (failure) {
       if (transaction.error === null) abort(transaction)
       throw failure
+    } finally {
+      clearTimeout(late)
     }
   }
 
   #open(): Promise<IDBDatabase> {
     return new Promise((resolve, reject) => {
       if (!this.#factory) return reject(new Error('this browser keeps nothing'))
-      setTimeout(reject, OPENED_WITHIN_MILLIS)
+      setTimeout(reject, ANSWERS_WITHIN_MILLIS)
       const request = this.#factory.open(this.#name, VERSION)
       request.onupgradeneeded = () => request.result.createObjectStore(STORE)
       request.onerror = () => reject(request.error)

@@ -24,6 +24,8 @@ export interface LiveLinkOptions {
   readonly onReady: () => void
   /** The server has told everything. */
   readonly onSnapshot: (snapshot: Snapshot) => void
+  /** Somebody else is signed in than whose record the device kept: that has to make way. */
+  readonly onOther: () => void
 }
 
 export interface LinkStatus {
@@ -51,6 +53,8 @@ export class LiveLink {
   /** What the server was told that this page knows, until its first word on it. */
   #since: string | null = null
   #acted = false
+  /** The server has said that the record's person is signed in; before, the device thinks so. */
+  #isCertain = false
   /** The last attempt at a stream brought none. */
   #isWithout = false
   #polling: Promise<void> | null = null
@@ -195,9 +199,12 @@ export class LiveLink {
       else if (!team.leads) team.post({ kind: 'hello' })
     } else if (message.kind === 'status' && !team.leads) {
       if (message.sample) clock.adopt(message.sample)
-      this.#status = message.status
-      this.look()
-      onChange()
+      if (message.status.other && !this.#isCertain) this.askWho()
+      else {
+        this.#status = message.status
+        this.look()
+        onChange()
+      }
     }
   }
 
@@ -254,14 +261,17 @@ export class LiveLink {
   }
 
   #heardAll(snapshot: Snapshot, startedAt: number, since: string | null): void {
-    const { clock, record, team, onReady, onSnapshot } = this.#options
+    const { clock, record, team, onOther, onReady, onSnapshot } = this.#options
     const { userId } = snapshot.user
     if (!clock.isMeasured) clock.sample(snapshot.serverTime, startedAt)
+    const isOther = record.account !== null && record.account.userId !== userId
     // No page turns into another person's under the hand of the first: somebody has to say so.
-    if (record.account && record.account.userId !== userId) {
+    if (isOther && this.#isCertain) {
       this.signOut(OTHER_ACCOUNT, snapshot.user)
       return
     }
+    if (isOther) onOther()
+    this.#isCertain = true
     const isNew = this.#status.user === null
     const isNews = record.replace(snapshot, since)
     if (isNews) team.post({ kind: 'all', snapshot, since })
@@ -274,6 +284,7 @@ export class LiveLink {
 
   #heardOne(delta: Delta): void {
     const { record, team, onChange } = this.#options
+    this.#isCertain = true
     if (!record.grow(delta)) return void this.#poll()
     team.post({ kind: 'delta', delta })
     onChange()

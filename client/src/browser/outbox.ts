@@ -172,7 +172,7 @@ export class Outbox {
    * cannot be made right now; what needs that waits for the next page, unless it is fixed already.
    */
   takeAll(user: string, restamp: Restamp | null): Command[] {
-    const ready = this.#inTurn(user, true).filter(
+    const ready = this.#inTurn(user, true, true).filter(
       ({ kept }) => restamp || kept.wasSent || !isPressed(kept.command),
     )
     const batch = batchOf(ready)
@@ -272,12 +272,12 @@ export class Outbox {
    * `n` that comes late is compared with those below it alone, so none is moved by coming first. Of
    * corrections, rules and preferences the last one holds: where one is stuck, those behind wait.
    */
-  #inTurn(user: string, all: boolean): readonly Item[] {
+  #inTurn(user: string, all: boolean, leaving = false): readonly Item[] {
     const waiting = this.#of(user).filter(isUnanswered)
     const stuck = waiting.find(({ failures, kept }) => failures > 0 && !isPunch(kept.command))
     return waiting.filter(
       (item) =>
-        (item.place === 'memory' || (all && item.place === 'device')) &&
+        (leaving || item.place === 'memory' || (all && item.place === 'device')) &&
         (!stuck || item === stuck || isPunch(item.kept.command)),
     )
   }

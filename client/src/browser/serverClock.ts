@@ -115,7 +115,12 @@ export class ServerClock {
   }
 
   #keep(sample: Sample): void {
-    if (this.#jumped > 0) this.#samples = []
+    const best = this.#best()
+    const apart = best ? Math.abs(best.offset - sample.offset) : 0
+    const age = best ? Math.abs(sample.takenAt - best.takenAt) * DRIFT : 0
+    // Two that cannot both be true: the server's clock was set, or something else told the time.
+    const isAnother = best && apart > best.error + sample.error + age + STEP_MILLIS
+    if (this.#jumped > 0 || isAnother) this.#samples = []
     this.#jumped = 0
     this.#samples = [...this.#samples.slice(1 - SAMPLES_MAX), sample]
   }

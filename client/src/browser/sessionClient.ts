@@ -57,7 +57,8 @@ export class SessionClient {
 
   constructor({ browser = thisBrowser(), ...options }: ClientOptions = {}) {
     this.api = new Api(options)
-    const name = `stint ${options.url ?? '/'}`
+    const { url = '/' } = options
+    const name = `stint ${url.replace(/\/*$/, '/')}`
     const database = new Database(browser.indexedDB, name)
     this.#database = database
     this.#kept = new KeptRecord(database)
@@ -87,6 +88,7 @@ export class SessionClient {
       onChange: () => this.#heard(),
       onReady: () => this.#sender.kick(),
       onSnapshot: ({ user }) => void this.#heal(user.userId),
+      onOther: () => this.#makeWay(),
     })
   }
 
@@ -261,6 +263,13 @@ export class SessionClient {
       this.#kept.save({ snapshot: confirmed, sample: this.#clock.measured() })
     }
     this.#rebuild()
+  }
+
+  /** What was kept is of somebody who is not signed in here any more. */
+  #makeWay(): void {
+    const { confirmed } = this.#record
+    if (confirmed) this.#unwrite(confirmed)
+    this.#record.forget()
   }
 
   #unwrite({ user }: Snapshot): void {

@@ -13,6 +13,7 @@ export class FakeBrowser {
   disk: IDBFactory | undefined = new IDBFactory()
   hasChannels = true
   hasLocks = true
+  #isHeld = false
   readonly #channels = new Map<string, Set<Listener>>()
   readonly #locks = new Map<string, Waiting[]>()
 
@@ -21,7 +22,8 @@ export class FakeBrowser {
     const ended: (() => void)[] = []
     let isDead = false
     const browser: Browser = {
-      indexedDB: this.disk && dying(this.disk, () => isDead),
+      indexedDB:
+        this.disk && dying(this.disk, { isDead: () => isDead, isHeld: () => this.#isHeld }),
       BroadcastChannel: this.hasChannels ? this.#channelClass(ended, () => isDead) : undefined,
       locks: this.hasLocks ? this.#lockManager(ended) : undefined,
     }
@@ -33,6 +35,11 @@ export class FakeBrowser {
         for (const end of ended) end()
       },
     }
+  }
+
+  /** Another page of the origin begins a transaction and never ends it. */
+  holdDisk(): void {
+    this.#isHeld = true
   }
 
   #channelClass(ended: (() => void)[], isDead: () => boolean): typeof BroadcastChannel {
@@ -101,7 +108,10 @@ interface Waiting {
 }
 
 /** A dead tab's calls bring nothing, ever; what was on its way to the disk may get there. */
-function dying(disk: IDBFactory, isDead: () => boolean): IDBFactory {
+function dying(
+  disk: IDBFactory,
+  { isDead, isHeld }: { isDead: () => boolean; isHeld: () => boolean },
+): IDBFactory {
   const open = (name: string, version: number) => {
     if (isDead()) return {}
     const request = disk.open(name, version)
@@ -110,10 +120,25 @@ function dying(disk: IDBFactory, isDead: () => boolean): IDBFactory {
       const begin = database.transaction.bind(database)
       database.transaction = (...asked) => {
         if (isDead()) throw new Error('this tab was killed')
-        return begin(...asked)
+        return isHeld() ? waiting() : begin(...asked)
       }
     })
     return request
   }
   return { open } as IDBFactory
+}
+
+/** A transaction that never comes to its turn. */
+function waiting(): IDBTransaction {
+  const store = { get: () => ({}), getAll: () => ({}), put: () => ({}), delete: () => ({}) }
+  const transaction = {
+    error: null as DOMException | null,
+    onabort: null as (() => void) | null,
+    objectStore: () => store,
+    abort: () => {
+      transaction.error = new DOMException('aborted', 'AbortError')
+      transaction.onabort?.()
+    },
+  }
+  return transaction as unknown as IDBTransaction
 }

@@ -14,12 +14,18 @@ interface Opening {
   readonly browser?: Browser
   readonly fetch?: typeof fetch | undefined
   readonly isDead?: () => boolean
+  readonly url?: string
 }
 
 /** Opens a page: one that keeps nothing and is alone, unless said. */
-export function open({ browser = {}, fetch = server.fetch, isDead }: Opening = {}) {
+export function open({
+  browser = {},
+  fetch = server.fetch,
+  isDead,
+  url = server.url,
+}: Opening = {}) {
   const client = new SessionClient({
-    ...{ url: server.url, browser },
+    ...{ url, browser },
     fetch: (input, init) => (isDead?.() ? new Promise(() => undefined) : fetch(input, init)),
   })
   clients.push(client.subscribe(() => undefined))

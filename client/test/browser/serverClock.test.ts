@@ -95,4 +95,12 @@ describe('the server clock', () => {
     clock.check()
     expect(clock.correction(early)).toBeNull()
   })
+
+  test('forgets what cannot be true beside what it is told next', () => {
+    const clock = new ServerClock()
+    clock.sample(Date.now() / 1000, performance.now())
+    expect(clock.now()).toBeLessThan(NINE / 100)
+    ask(clock, 0, 5, 5)
+    expect(Math.abs(clock.now() - Date.now())).toBeLessThan(20)
+  })
 })

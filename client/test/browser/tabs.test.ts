@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FakeBrowser, type Tab } from './fakeBrowser.ts'
 import { MINUTE, NINE, open, pass, punch, server } from './pages.ts'
-import { ADA, elsewhere } from './tinyServer.ts'
+import { ADA, BOB, elsewhere } from './tinyServer.ts'
 
 const SOON = 50
 const PING_MILLIS = 20_000
@@ -132,6 +132,61 @@ describe('a sign-in that ended elsewhere', () => {
     one.client.forget()
     await pass(SOON)
     expect(two.client.state()).toMatchObject({ sessionData: null, error: { retry: 'sign-in' } })
+  })
+})
+
+describe('a page that opens where somebody else has signed in since', () => {
+  test('is theirs at once, and keeps what the first left unsent for the first', async () => {
+    const browser = new FakeBrowser()
+    const ada = await opened(browser)
+    server.faults.push(['/api/commands', 'hang'])
+    await kept(punch(ada.client, 'IN'))
+    ada.tab.kill()
+    server.account = BOB
+    const { client } = await opened(browser)
+    await pass(MINUTE)
+    expect(client.state()).toMatchObject({ error: null, otherAccount: null, othersWaiting: 1 })
+    expect(client.state().sessionData).toMatchObject({ userName: 'Bob', currentStatus: 'OUT' })
+    expect(server.log(ADA)).toEqual([])
+    expect(server.log(BOB)).toEqual([])
+  })
+
+  test('is theirs too beside a tab that still shows the first', async () => {
+    const browser = new FakeBrowser()
+    const ada = await opened(browser)
+    server.account = BOB
+    server.cutStreams()
+    await pass(MINUTE)
+    expect(ada.client.state()).toMatchObject({ otherAccount: { userName: 'Bob' } })
+    const { client } = await opened(browser)
+    await pass(MINUTE)
+    expect(client.state().sessionData).toMatchObject({ userName: 'Bob' })
+  })
+})
+
+describe('what is kept', () => {
+  test('is that of one server, however its address is written', async () => {
+    const browser = new FakeBrowser()
+    const first = browser.tab()
+    const one = open({ browser: first.browser, isDead: first.isDead, url: 'http://stint.test' })
+    await pass(SOON)
+    server.faults.push(['/api/commands', 'hang'])
+    await kept(punch(one, 'IN'))
+    first.kill()
+    const next = open({ browser: browser.tab().browser, url: 'http://stint.test/' })
+    await pass(MINUTE)
+    expect(next.state()).toMatchObject({ unanswered: 0 })
+    expect(server.log()).toHaveLength(1)
+  })
+
+  test('waits for no other page that holds the disk: the punch is sent', async () => {
+    const browser = new FakeBrowser()
+    const { client } = await opened(browser)
+    browser.holdDisk()
+    const answered = punch(client, 'IN')
+    await pass(10_000)
+    await answered
+    expect(server.log()).toHaveLength(1)
   })
 })
 
