@@ -5,7 +5,7 @@ import { isOtherAccount, OTHER_ACCOUNT, type Problem } from './problem.ts'
 import type { ServerClock } from './serverClock.ts'
 import type { StreamMessage } from './sseParser.ts'
 import type { Relayed, Team } from './team.ts'
-import { type Account, type Bye, type Delta, type Pulse, type Snapshot, seqOf } from './wire.ts'
+import type { Account, Bye, Delta, Pulse, Snapshot } from './wire.ts'
 import { deviceZone } from './zone.ts'
 
 const HEARTBEAT_MILLIS = 30_000
@@ -62,8 +62,8 @@ export class LiveLink {
   #asked: object | null = null
   #visit = 0
   #etag: string | null = null
-  /** The own cursor at the last pulse, where the server's was ahead of it. */
-  #behindAt: string | null = null
+  /** The own cursor at the last pulse, where the server's was another. */
+  #apartAt: string | null = null
 
   constructor(options: LiveLinkOptions) {
     const { api, record } = options
@@ -208,12 +208,12 @@ export class LiveLink {
     }
   }
 
-  /** An event may still be on its way at one pulse; at the next it is a stream that lost it. */
+  /** An event may be on its way at one pulse; at the next the stream lost it, or its server. */
   #compare({ cursor }: Pulse): void {
     const own = this.#options.record.cursor
-    const isBehind = own !== null && seqOf(cursor) > seqOf(own)
-    if (isBehind && own === this.#behindAt) this.#stream.reopen()
-    this.#behindAt = isBehind ? own : null
+    const isApart = own !== null && cursor !== own
+    if (isApart && own === this.#apartAt) this.#stream.reopen()
+    this.#apartAt = isApart ? own : null
   }
 
   #pollInstead(): void {
