@@ -186,7 +186,8 @@ export class LiveLink {
   /** What another tab of this person tells. */
   told(message: Relayed): void {
     const { clock, record, team, onChange } = this.#options
-    if (message.kind === 'hello') {
+    if (message.kind === 'gone') this.look()
+    else if (message.kind === 'hello') {
       if (!team.leads) return
       if (this.#rests) this.hurry()
       if (record.confirmed) team.post({ kind: 'all', snapshot: record.confirmed, since: null })

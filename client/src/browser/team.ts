@@ -21,6 +21,8 @@ export type Relayed =
   | { readonly kind: 'delta'; readonly delta: Delta }
   /** The device keeps other commands than before. */
   | { readonly kind: 'outbox' }
+  /** The leader's page ends, in a browser without locks: nobody else may lead for a while. */
+  | { readonly kind: 'gone' }
   /** The person signed out of this browser. */
   | { readonly kind: 'signed-out' }
 
@@ -73,6 +75,7 @@ export class Team {
       this.#channel = new browser.BroadcastChannel(own)
       this.#channel.onmessage = ({ data }) => {
         if (data.kind === 'status') this.#heardAt = performance.now()
+        else if (data.kind === 'gone') this.#heardAt = Number.NEGATIVE_INFINITY
         onMessage(data)
       }
     }
@@ -89,6 +92,7 @@ export class Team {
 
   /** Lets another one lead. */
   rest(): void {
+    if (this.leads && !this.#options.browser.locks) this.post({ kind: 'gone' })
     this.#leadership?.stop()
   }
 

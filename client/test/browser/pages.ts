@@ -8,7 +8,7 @@ export const MINUTE = 60_000
 
 /** The server of the test that runs. */
 export let server: TinyServer
-let clients: (() => void)[] = []
+let clients = new Map<SessionClient, () => void>()
 
 interface Opening {
   readonly browser?: Browser
@@ -28,9 +28,15 @@ export function open({
     ...{ url, browser },
     fetch: (input, init) => (isDead?.() ? new Promise(() => undefined) : fetch(input, init)),
   })
-  clients.push(client.subscribe(() => undefined))
+  clients.set(
+    client,
+    client.subscribe(() => undefined),
+  )
   return client
 }
+
+/** Nobody shows that page any more. */
+export const leave = (client: SessionClient) => clients.get(client)?.()
 
 /** A page that shows the session, with its first state drawn. */
 export async function page(fetch = server.fetch) {
@@ -58,11 +64,11 @@ beforeEach(() => {
   vi.useFakeTimers({ now: NINE })
   vi.spyOn(Math, 'random').mockReturnValue(1)
   server = new TinyServer()
-  clients = []
+  clients = new Map()
 })
 
 afterEach(() => {
-  for (const leave of clients) leave()
+  for (const left of clients.values()) left()
   vi.useRealTimers()
   vi.restoreAllMocks()
 })

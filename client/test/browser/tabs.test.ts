@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { FakeBrowser, type Tab } from './fakeBrowser.ts'
-import { MINUTE, NINE, open, pass, punch, server } from './pages.ts'
+import { leave, MINUTE, NINE, open, pass, punch, server } from './pages.ts'
 import { ADA, BOB, elsewhere } from './tinyServer.ts'
 
 const SOON = 50
@@ -72,6 +72,20 @@ describe('tabs of one browser', () => {
     one.tab.kill()
     server.cutStreams()
     await pass(16_000)
+    expect(server.streams).toBe(1)
+  })
+
+  test('without locks miss nothing when the leader is closed and says so', async () => {
+    const browser = new FakeBrowser()
+    browser.hasLocks = false
+    const one = await opened(browser)
+    const two = await opened(browser)
+    leave(one.client)
+    await pass(SOON)
+    void punch(two.client, 'IN')
+    await pass(SOON)
+    expect(server.log()).toHaveLength(1)
+    await live(MINUTE)
     expect(server.streams).toBe(1)
   })
 })
