@@ -22,6 +22,8 @@ export interface LiveLinkOptions {
   readonly onChange: () => void
   /** The server answers: what waits may be sent. */
   readonly onReady: () => void
+  /** The server has told where the record of who is signed in ends. */
+  readonly onPulse: (user: string, pulse: Pulse) => void
   /** The server has told everything. */
   readonly onSnapshot: (snapshot: Snapshot) => void
   /** Somebody else is signed in than whose record the device kept: that has to make way. */
@@ -210,8 +212,12 @@ export class LiveLink {
   }
 
   /** An event may be on its way at one pulse; at the next the stream lost it, or its server. */
-  #compare({ cursor }: Pulse): void {
-    const own = this.#options.record.cursor
+  #compare(pulse: Pulse): void {
+    const { cursor } = pulse
+    const { record, onPulse } = this.#options
+    const { user } = this.#status
+    if (user !== null) onPulse(user, pulse)
+    const own = record.cursor
     const isApart = own !== null && cursor !== own
     if (isApart && own === this.#apartAt) this.#stream.reopen()
     this.#apartAt = isApart ? own : null

@@ -4,7 +4,7 @@ import type { Kept } from './kept.ts'
 import type { KeptCommands } from './keptCommands.ts'
 import { isPressed, isPunch } from './punchOrder.ts'
 import type { Stamp } from './serverClock.ts'
-import { type CommandsAnswer, type Snapshot, seqOf } from './wire.ts'
+import { type CommandsAnswer, type Pulse, type Snapshot, seqOf } from './wire.ts'
 
 const COMMANDS_PER_CALL_MAX = 100
 /** The server takes 64 KiB; what stands around the commands needs little. */
@@ -232,6 +232,18 @@ export class Outbox {
     this.#change(
       this.#commands.pass(kept.map((item) => [item.kept, byId.get(item.kept.command.id)])),
     )
+  }
+
+  /** The log ended there at that time: what it was said to hold beyond is asked for again. */
+  ended(user: string, { cursor, serverTime }: Pulse): void {
+    const lost = this.#of(user).filter(
+      ({ kept: { accepted } }) =>
+        accepted !== null && accepted.seq > seqOf(cursor) && accepted.serverTime < serverTime,
+    )
+    for (const item of lost) item.kept = { ...item.kept, accepted: null }
+    if (lost.length === 0) return
+    this.#put(lost)
+    this.#onKept()
   }
 
   /** Sends again what this log does not hold any more of what it was said to hold. */

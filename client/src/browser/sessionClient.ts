@@ -88,6 +88,7 @@ export class SessionClient {
       onChange: () => this.#heard(),
       onReady: () => this.#sender.kick(),
       onSnapshot: ({ user }) => void this.#heal(user.userId),
+      onPulse: (user, pulse) => this.#outbox.ended(user, pulse),
       onOther: () => this.#makeWay(),
     })
   }

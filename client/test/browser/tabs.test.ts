@@ -219,6 +219,20 @@ describe('a server restored from a backup', () => {
     expect(server.log().map(({ id, at, claimed }) => ({ id, at, claimed }))).toEqual(before)
     expect(client.state().syncStatus).toBe('saved')
   })
+
+  test('gets back what it had acknowledged and no stream had told yet', async () => {
+    const browser = new FakeBrowser()
+    const { client } = await opened(browser)
+    server.deafenStreams()
+    await kept(punch(client, 'IN'))
+    await pass(SOON)
+    expect(server.log()).toHaveLength(1)
+    server.restoreTo(0)
+    server.deafenStreams(false)
+    await pass(10_000)
+    expect(server.log()).toHaveLength(1)
+    expect(client.state().syncStatus).toBe('saved')
+  })
 })
 
 /** Time passes while the server gives its signs of life. */
