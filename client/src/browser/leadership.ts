@@ -110,10 +110,12 @@ export class Leadership {
     })
   }
 
-  #giveUp(): Promise<void> {
-    return this.#database.transact(async (store) => {
-      const lease = await got<Lease | undefined>(store.get(['lease', this.#name]))
-      if (lease?.tab === this.#tab) store.delete(['lease', this.#name])
+  /** In one step: a page that is frozen amid two would keep the store from all others. */
+  async #giveUp(): Promise<void> {
+    if (!this.#leads) return
+    await this.#database.transact((store) => {
+      store.delete(['lease', this.#name])
+      store.transaction.commit()
     })
   }
 
