@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { PLAIN_HOST } from './stintServer.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\//
@@ -94,6 +95,11 @@ export class ServedFiles {
 
   get origin(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  /** The same, by the name that no browser calls secure. */
+  get plainOrigin(): string {
+    return this.origin.replace('127.0.0.1', PLAIN_HOST)
   }
 
   async end(): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Person } from './people.ts'
-import { recordOf } from './record.ts'
+import { punchesOf, type Recorded, recordOf } from './record.ts'
 import type { StintServer } from './stintServer.ts'
 
 const SECOND_MILLIS = 1000
@@ -9,14 +9,26 @@ const SECOND_MILLIS = 1000
 export class ClockPage {
   readonly page: Page
   readonly stint: StintServer
+  /** Where this browser finds the server. */
+  readonly url: string
 
-  constructor(page: Page, stint: StintServer) {
+  constructor(page: Page, stint: StintServer, url = stint.url) {
     this.page = page
     this.stint = stint
+    this.url = url
   }
 
   async open(): Promise<void> {
-    await this.page.goto(this.stint.url)
+    await this.page.goto(this.url)
+  }
+
+  /** What the server has of the person whom this browser is signed in as. */
+  punches(): Promise<string[]> {
+    return punchesOf(this.page.context(), this.stint, this.url)
+  }
+
+  async events(): Promise<readonly Recorded[]> {
+    return (await recordOf(this.page.context(), this.stint, this.url)).events
   }
 
   button(name: string): Locator {
@@ -76,7 +88,7 @@ export class ClockPage {
 
   /** What is shown as worked is what the server's punches and clock come to, to the second. */
   async expectExactWork(): Promise<void> {
-    const { events } = await recordOf(this.page.context(), this.stint)
+    const { events } = await recordOf(this.page.context(), this.stint, this.url)
     const punches = events.filter(({ type }) => type === 'IN' || type === 'OUT')
     const wrongBy = async () =>
       (await this.workedSeconds()) - workSeconds(punches, this.stint.now())

@@ -6,7 +6,9 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { PLAIN_HOST } from './stintServer.ts'
 
+const CALLS = '/api/'
 const STREAM = '/api/session/stream'
 
 /** The way between browsers and a server: a reverse proxy that can also do what networks do. */
@@ -15,7 +17,8 @@ export class Network {
   readonly #sockets = new Set<Socket>()
   readonly #path: string
   #target: number | null
-  #streamsPass = true
+  /** What of the paths that hold it nothing goes through. */
+  #cut: string | null = null
   #answersToLose = 0
   /** The bodies of all commands that went through, in order. */
   readonly commands: string[] = []
@@ -47,14 +50,23 @@ export class Network {
     this.#target = port
   }
 
-  /** Ends every stream, and lets no new one through. */
-  cutStreams(): void {
-    this.#streamsPass = false
-    for (const socket of this.#sockets) socket.destroy()
+  /** The same, by the name that no browser calls secure. */
+  get plainUrl(): string {
+    return this.url.replace('127.0.0.1', PLAIN_HOST)
   }
 
-  mendStreams(): void {
-    this.#streamsPass = true
+  /** Ends every stream, and lets no new one through. */
+  cutStreams(): void {
+    this.#cutAll(STREAM)
+  }
+
+  /** Ends every call, and lets no new one through: pages still load. */
+  cutCalls(): void {
+    this.#cutAll(CALLS)
+  }
+
+  mend(): void {
+    this.#cut = null
   }
 
   /** So many commands reach the server and what it answers reaches nobody. */
@@ -68,13 +80,18 @@ export class Network {
     await closed
   }
 
+  #cutAll(path: string): void {
+    this.#cut = path
+    for (const socket of this.#sockets) socket.destroy()
+  }
+
   #pass(asked: IncomingMessage, answer: ServerResponse): void {
     const path = asked.url ?? '/'
     if (this.#target === null || !path.startsWith(this.#path)) {
       answer.writeHead(path.startsWith(this.#path) ? 502 : 404).end()
       return
     }
-    if (!this.#streamsPass && path.includes(STREAM)) {
+    if (this.#cut !== null && path.includes(this.#cut)) {
       asked.socket.destroy()
       return
     }

@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test'
-import type { StintServer } from './stintServer.ts'
+import { PLAIN_HOST, type StintServer } from './stintServer.ts'
 
 export interface Person {
   readonly name: string
@@ -47,8 +47,12 @@ export async function signIn(context: BrowserContext, stint: StintServer, who = 
 
 const tokenOf = (link: string): string => link.slice(link.indexOf('=') + 1)
 
+/** Who is signed in on loopback is so under the server's other name as well. */
 async function post(context: BrowserContext, stint: StintServer, path: string, body: object) {
   const answer = await context.request.post(stint.url + path, { data: body })
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+  await context.addCookies(
+    (await context.cookies(stint.url)).map((cookie) => ({ ...cookie, domain: PLAIN_HOST })),
+  )
   return answer.json()
 }

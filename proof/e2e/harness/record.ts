@@ -6,6 +6,7 @@ export interface Recorded {
   readonly id: number
   readonly type: string
   readonly at: number
+  readonly claimed: number
   readonly body: { readonly reason?: string }
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,9 @@ import { program } from './program.ts'
 const READY = /serving on port/
 const GREETING = /^Stint .* is at$/m
 const FIRST_RUN = /^\s*(\S+#first-run=\S+)\r?\n/m
+
+/** Leads to loopback too, and is no secure context, as an address in an office is none. */
+export const PLAIN_HOST = 'stint.test'
 
 /** A real server in a process of its own, on a fresh folder and a port that stays the same. */
 export class StintServer {
@@ -43,6 +46,11 @@ export class StintServer {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}/`
+  }
+
+  /** The same, by the name that no browser calls secure. */
+  get plainUrl(): string {
+    return this.url.replace('127.0.0.1', PLAIN_HOST)
   }
 
   /** The link for the first account, as printed at the start. */
@@ -116,9 +124,33 @@ export class StintServer {
     this.#aheadMillis += millis
   }
 
+  /** How many streams it holds open, as it tells itself. */
+  async streams(): Promise<number> {
+    return (await (await fetch(`${this.url}healthz`)).json()).streams
+  }
+
+  /** While it is stopped: copies what it keeps, as somebody does who has no better backup. */
+  async copyAway(): Promise<void> {
+    await this.#copy('data', 'copy')
+  }
+
+  /** While it is stopped: puts that copy in the place of what it keeps. */
+  async putBack(): Promise<void> {
+    await rm(join(this.#folder, 'data'), { recursive: true })
+    await this.#copy('copy', 'data')
+  }
+
   async end(): Promise<void> {
     await this.kill()
     await rm(this.#folder, { recursive: true, force: true })
+  }
+
+  async #copy(from: string, to: string): Promise<void> {
+    const [source, target] = [join(this.#folder, from), join(this.#folder, to)]
+    await mkdir(target, { mode: 0o700 })
+    const names = (await readdir(source)).filter((name) => name.startsWith('stint.db'))
+    if (names.length === 0) throw new Error(`${source} holds no database`)
+    for (const name of names) await copyFile(join(source, name), join(target, name))
   }
 
   async #ask(what: string, body: object = {}): Promise<void> {

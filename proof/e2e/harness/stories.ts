@@ -6,7 +6,11 @@ import { StintServer } from './stintServer.ts'
 
 export { expect }
 
+/** How the browsers reach the server: loopback is secure, and another name is not. */
+export type Origin = 'secure' | 'plain'
+
 interface Parts {
+  origin: Origin
   /** Settings of the server beside where it listens and keeps. */
   settings: Record<string, string>
   /** A server of this story's own. */
@@ -25,6 +29,7 @@ interface Parts {
 
 /** A story with a real server. Whatever goes wrong on a page unseen fails it too. */
 export const test = plain.extend<Parts>({
+  origin: ['secure', { option: true }],
   settings: [{}, { option: true }],
   stint: async ({ settings }, use, info) => {
     const stint = await StintServer.begin(settings)
@@ -39,32 +44,60 @@ export const test = plain.extend<Parts>({
     await use(network)
     await network.end()
   },
-  clock: async ({ page, stint }, use) => {
-    await watched(page, () => use(new ClockPage(page, stint)))
+  clock: async ({ page, stint, origin }, use) => {
+    await watched(page, () => use(new ClockPage(page, stint, urlOf(stint, origin))))
   },
-  elsewhere: async ({ browser, stint }, use) => {
+  elsewhere: async ({ browser, stint, origin }, use) => {
     const context = await browser.newContext()
     const page = await context.newPage()
-    await watched(page, () => use(new ClockPage(page, stint)))
+    await watched(page, () => use(new ClockPage(page, stint, urlOf(stint, origin))))
     await context.close()
   },
-  opened: async ({ clock, context, stint }, use) => {
+  opened: async ({ clock, context, origin, stint }, use) => {
     await makeFirst(context, stint)
     await clock.open()
+    await expectOrigin(clock.page, origin)
     await clock.expectNotAtWork()
     await use(clock)
   },
-  openedElsewhere: async ({ elsewhere, opened }, use) => {
+  openedElsewhere: async ({ elsewhere, opened, origin }, use) => {
     await signIn(elsewhere.page.context(), opened.stint)
     await elsewhere.open()
+    await expectOrigin(elsewhere.page, origin)
     await elsewhere.expectNotAtWork()
     await use(elsewhere)
   },
 })
 
+export const urlOf = (place: { url: string; plainUrl: string }, origin: Origin): string =>
+  origin === 'secure' ? place.url : place.plainUrl
+
+/** Tells the same stories where the browser offers everything, and where it does not. */
+export function onBothOrigins(stories: () => void): void {
+  for (const origin of ['secure', 'plain'] as const)
+    test.describe(`on a ${origin} origin`, () => {
+      test.use({ origin })
+      stories()
+    })
+}
+
+/** The browser takes the page's origin for what the story says, and signs in by that cookie. */
+export async function expectOrigin(page: Page, origin: Origin): Promise<void> {
+  expect(await page.evaluate(() => window.isSecureContext)).toBe(origin === 'secure')
+  expect(await page.evaluate(() => 'locks' in navigator)).toBe(origin === 'secure')
+  const cookies = await page.context().cookies(page.url())
+  expect(cookies.map(({ name, secure }) => ({ name, secure }))).toEqual([
+    { name: 'stint', secure: false },
+  ])
+}
+
 /** Another page of the same browser: what is known to the one is known to the other. */
-export async function anotherTab(context: BrowserContext, stint: StintServer): Promise<ClockPage> {
-  return new ClockPage(await context.newPage(), stint)
+export async function anotherTab(
+  context: BrowserContext,
+  stint: StintServer,
+  url = stint.url,
+): Promise<ClockPage> {
+  return new ClockPage(await context.newPage(), stint, url)
 }
 
 /** The log names no failure of the server's own, and nothing that opens a door. */

@@ -72,7 +72,7 @@ test('a punch whose answer is lost on the way is asked for again and counts once
   await clock.press('Clock in')
 
   await expect.poll(() => network.commands.length).toBeGreaterThan(2)
-  network.mendStreams()
+  network.mend()
   await clock.expectSaved()
   await clock.expectEntries('Clocked in')
   expect(await punchesOf(context, stint)).toEqual(['IN'])

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { ClockPage } from '../harness/clockPage.ts'
 import { ADA, signIn } from '../harness/people.ts'
 import { punchesOf } from '../harness/record.ts'
-import { expect, test } from '../harness/stories.ts'
+import { expect, onBothOrigins, test } from '../harness/stories.ts'
 
 const COMMANDS = '**/api/commands'
 const ASKED = 'Not everything is saved yet'
@@ -21,64 +21,59 @@ async function leave(clock: ClockPage): Promise<void> {
   await expect(clock.page.getByRole('dialog', { name: ASKED })).toBeVisible()
 }
 
-test('who signs out with an unsent punch can go on, or send it first', async ({
-  opened: clock,
-  context,
-  page,
-  stint,
-}) => {
-  await punchAndLeave(clock)
-  await expect(page.getByText(/^1 punch or change of yours has not reached/)).toBeVisible()
-  await expect(clock.button('Send now and sign out')).toBeFocused()
-  await clock.press('Cancel')
-  await clock.expectAtWork()
+onBothOrigins(() => {
+  test('who signs out with an unsent punch can go on, or send it first', async ({
+    opened: clock,
+    context,
+    page,
+    stint,
+  }) => {
+    await punchAndLeave(clock)
+    await expect(page.getByText(/^1 punch or change of yours has not reached/)).toBeVisible()
+    await expect(clock.button('Send now and sign out')).toBeFocused()
+    await clock.press('Cancel')
+    await clock.expectAtWork()
 
-  await leave(clock)
-  await clock.press('Send now and sign out')
-  await expect(page.getByText(/^1 to go\./)).toBeVisible()
-  await page.unroute(COMMANDS)
+    await leave(clock)
+    await clock.press('Send now and sign out')
+    await expect(page.getByText(/^1 to go\./)).toBeVisible()
+    await page.unroute(COMMANDS)
 
-  await expect(clock.button('Sign in')).toBeVisible()
-  await expect(page.getByText('not saved yet')).toHaveCount(0)
-  await signIn(context, stint)
-  expect(await punchesOf(context, stint)).toEqual(['IN'])
-})
+    await expect(clock.button('Sign in')).toBeVisible()
+    await expect(page.getByText('not saved yet')).toHaveCount(0)
+    await signIn(context, stint)
+    expect(await clock.punches()).toEqual(['IN'])
+  })
 
-test('what is kept when somebody signs out is sent when they are back', async ({
-  opened: clock,
-  context,
-  page,
-  stint,
-}) => {
-  await punchAndLeave(clock)
-  await clock.press('Keep them here')
-  await expect(clock.button('Sign in')).toBeVisible()
-  await page.unroute(COMMANDS)
-  await page.reload()
+  test('what is kept when somebody signs out is sent when they are back', async ({
+    opened: clock,
+    page,
+  }) => {
+    await punchAndLeave(clock)
+    await clock.press('Keep them here')
+    await expect(clock.button('Sign in')).toBeVisible()
+    await page.unroute(COMMANDS)
+    await page.reload()
 
-  await clock.signIn(ADA)
+    await clock.signIn(ADA)
 
-  await clock.expectAtWork()
-  await clock.expectSaved()
-  expect(await punchesOf(context, stint)).toEqual(['IN'])
-})
+    await clock.expectAtWork()
+    await clock.expectSaved()
+    expect(await clock.punches()).toEqual(['IN'])
+  })
 
-test('what is given up when somebody signs out is gone', async ({
-  opened: clock,
-  context,
-  page,
-  stint,
-}) => {
-  await punchAndLeave(clock)
-  await clock.press('Give them up')
-  await expect(clock.button('Sign in')).toBeVisible()
-  await page.unroute(COMMANDS)
+  test('what is given up when somebody signs out is gone', async ({ opened: clock, page }) => {
+    await punchAndLeave(clock)
+    await clock.press('Give them up')
+    await expect(clock.button('Sign in')).toBeVisible()
+    await page.unroute(COMMANDS)
 
-  await clock.signIn(ADA)
+    await clock.signIn(ADA)
 
-  await clock.expectNotAtWork()
-  await clock.expectSaved()
-  expect(await punchesOf(context, stint)).toEqual([])
+    await clock.expectNotAtWork()
+    await clock.expectSaved()
+    expect(await clock.punches()).toEqual([])
+  })
 })
 
 test('a browser that keeps nothing says so, and asks before it loses a punch', async ({
@@ -113,8 +108,7 @@ test('over plain http one line says what does not work, and all else does', asyn
 }) => {
   const limit = page.getByText(/^Without https /)
   await expect(limit).toHaveCount(0)
-  await page.goto(`http://stint.test:${stint.port}/`)
-  await clock.signIn(ADA)
+  await page.goto(stint.plainUrl)
   await expect(limit).toBeVisible()
   expect(await page.evaluate(() => window.isSecureContext)).toBe(false)
 
