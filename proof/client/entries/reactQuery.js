@@ -1,0 +1,1 @@
+export { QueryClient, QueryClientProvider, useMutation, useQuery } from '@tanstack/react-query'
