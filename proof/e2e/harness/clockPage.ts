@@ -39,6 +39,14 @@ export class ClockPage {
     await this.button(name).click()
   }
 
+  /** The device keeps no record and no punch any more. */
+  async forgetKept(): Promise<void> {
+    const browser = await this.page.context().newCDPSession(this.page)
+    const { origin } = new URL(this.page.url())
+    await browser.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+    await browser.detach()
+  }
+
   get worked(): Locator {
     return this.page.getByRole('timer', { name: 'Worked' })
   }

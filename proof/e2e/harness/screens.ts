@@ -144,8 +144,9 @@ class Walker {
     await clock.stint.releaseCommits()
     await clock.expectSaved()
     await clock.page.route('**/api/**', (route) => route.abort('connectionrefused'))
+    await clock.forgetKept()
     await clock.page.reload()
-    await expect(clock.button('Refresh')).toBeVisible()
+    await expect(clock.page.getByText('Your day could not be fetched')).toBeVisible()
     await this.#show('error')
     await clock.page.unroute('**/api/**')
   }

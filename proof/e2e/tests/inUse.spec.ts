@@ -73,13 +73,41 @@ for (const hold of ['mouse', 'space bar'] as const)
     await expect.poll(() => punchesOf(context, stint)).toEqual(['IN', 'OUT', 'OUT'])
   })
 
-test('a page that finds no server says so, and Refresh brings the day', async ({
+test('a page that finds no server shows the day that is kept, and Refresh brings the rest', async ({
+  opened: clock,
+  openedElsewhere: elsewhere,
+  page,
+}) => {
+  await clock.press('Clock in')
+  await clock.expectSaved()
+  await page.route('**/api/**', (route) => route.abort('connectionrefused'))
+  // No time passes on the page, so that nothing but the press can bring the day up to date.
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 1000)
+
+  await page.reload()
+
+  await clock.expectAtWork()
+  await expect(clock.saved).toHaveText('Saved, not live')
+  await expect(page.getByText('The server does not answer. Trying again.')).toBeVisible()
+  await elsewhere.press('Take a break')
+  await elsewhere.expectSaved()
+  await page.unroute('**/api/**')
+  await clock.press('Refresh')
+
+  await clock.expectOnBreak()
+  await page.clock.resume()
+  await clock.expectExactWork()
+})
+
+test('a page that finds neither a server nor a kept day says so', async ({
   opened: clock,
   page,
   stint,
 }) => {
   await clock.press('Clock in')
   await clock.expectSaved()
+  await clock.forgetKept()
   await diesAfterThePage(page, () => stint.kill())
   // No time passes on the page, so that nothing but the press can bring the day back.
   await page.clock.install()
