@@ -69,7 +69,7 @@ export class Leadership {
   #byLease(): () => void {
     const look = async () => {
       const leads = await this.#renew().catch(() => null)
-      if (this.#release !== end) return
+      if (this.#release !== end) return leads ? this.#giveUp() : undefined
       if (leads !== null) return this.#set(leads)
       end()
       this.#release = this.#whileSeen()
@@ -77,7 +77,7 @@ export class Leadership {
     const timer = setInterval(look, LOOK_MILLIS)
     const end = () => {
       clearInterval(timer)
-      void this.#giveUp().catch(() => undefined)
+      if (this.#leads) void this.#giveUp()
     }
     void look()
     return end
@@ -112,11 +112,11 @@ export class Leadership {
 
   /** In one step: a page that is frozen amid two would keep the store from all others. */
   async #giveUp(): Promise<void> {
-    if (!this.#leads) return
-    await this.#database.transact((store) => {
+    const deleted = this.#database.transact((store) => {
       store.delete(['lease', this.#name])
       store.transaction.commit()
     })
+    await deleted.catch(() => undefined)
   }
 
   #set(leads: boolean): void {
