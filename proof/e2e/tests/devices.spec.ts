@@ -1,8 +1,12 @@
 import { ADA, makeFirst } from '../harness/people.ts'
-import { expect, expectOrigin, onBothOrigins, test } from '../harness/stories.ts'
+import { RawBrowser } from '../harness/rawBrowser.ts'
+import { expect, expectOrigin, onBothOrigins, test, urlOf } from '../harness/stories.ts'
 
 const HOUR_MILLIS = 3_600_000
 const KEPT = 'Kept on this device'
+const ZONE = 'Intl.DateTimeFormat().resolvedOptions().timeZone'
+const ENTRIES = `[...document.querySelectorAll('main li')].map((entry) => entry.innerText)`
+const WORKED = `document.querySelector('[role=timer]').innerText`
 /** A busy machine is no wrong clock. */
 const NEARLY_MILLIS = 60_000
 
@@ -86,5 +90,39 @@ onBothOrigins(() => {
     expect(await clock.punches()).toEqual(['IN', 'OUT BREAK', 'IN'])
     for (const { at } of await clock.events())
       expect(Math.abs(at - stint.now())).toBeLessThan(NEARLY_MILLIS)
+  })
+
+  test('a time zone that changes under the page moves no punch and no second', async ({
+    opened: other,
+    launchOptions,
+    origin,
+    stint,
+  }) => {
+    const env = { ...process.env, TZ: 'Europe/Berlin' }
+    const device = await RawBrowser.begin({ ...launchOptions, env })
+    try {
+      await device.addCookies(await other.page.context().cookies(other.url))
+      const page = await device.tab(urlOf(stint, origin))
+      await page.expectText('Clock in')
+      expect(await page.evaluate('isSecureContext')).toBe(origin === 'secure')
+      expect(await page.evaluate(ZONE)).toBe('Europe/Berlin')
+      await page.press('Clock in')
+      await other.expectAtWork()
+
+      await page.moveTo('Pacific/Auckland')
+
+      expect(await page.evaluate(ZONE)).toBe('Pacific/Auckland')
+      await page.press('Take a break')
+      await other.expectOnBreak()
+      await other.expectEntries('Clocked in', 'Took a break')
+      await page.expectText('On break since')
+      expect(await page.evaluate(ENTRIES)).toEqual(await other.entries.allInnerTexts())
+      expect(await page.evaluate(WORKED)).toBe(await other.worked.innerText())
+      expect(await other.punches()).toEqual(['IN', 'OUT BREAK'])
+      for (const { at } of await other.events())
+        expect(Math.abs(at - stint.now())).toBeLessThan(NEARLY_MILLIS)
+    } finally {
+      await device.end()
+    }
   })
 })
