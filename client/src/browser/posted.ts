@@ -11,7 +11,7 @@ export interface Posted {
   readonly bad: readonly unknown[]
 }
 
-/** Parts of a patch mean nothing; all others were taken. */
+/** Parts of a patch mean nothing; all others were taken. `cause`: why it could not be read. */
 export class InvalidPatch extends Error {
   readonly code = 'invalid'
   readonly parts: readonly unknown[]
@@ -36,8 +36,19 @@ export function patchOf(
   }
 }
 
-/** Reads a patch, whatever it is. A status means something where there are no entries. */
+/**
+ * Reads a patch, whatever it is, and each part of it once. A status means something where there are
+ * no entries.
+ */
 export function posted(patch: unknown): Posted {
+  try {
+    return read(patch)
+  } catch (cause) {
+    throw new InvalidPatch([patch], { cause })
+  }
+}
+
+function read(patch: unknown): Posted {
   if (!isObject(patch)) return { entries: [], bad: [patch] }
   const bad: unknown[] = []
   const take = <T>(name: string, isSo: (value: unknown) => value is T): T | undefined => {
@@ -46,7 +57,10 @@ export function posted(patch: unknown): Posted {
     bad.push({ [name]: value })
     return undefined
   }
-  const entries = take('entries', Array.isArray) ?? []
+  const list = take('entries', Array.isArray)
+  const entries = Array.from<unknown, unknown>(list ?? [], (entry) =>
+    isObject(entry) ? { ...entry } : entry,
+  )
   bad.push(...entries.filter((entry) => !isEntry(entry)))
   return {
     entries: entries

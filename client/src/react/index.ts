@@ -1,3 +1,4 @@
+export { InvalidPatch } from '../browser/posted.ts'
 export type { Reset } from '../browser/resetSession.ts'
 export { offsetOf } from '../browser/zone.ts'
 export type { DayPart } from '../core/dayParts.ts'

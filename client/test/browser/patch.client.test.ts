@@ -53,6 +53,35 @@ describe('a patch of wrong types', () => {
     expect(came).toMatchObject({ cause: mistake })
   })
 
+  test.each<[string, (raise: () => never) => unknown]>([
+    ['a field', (get) => Object.defineProperty({}, 'entries', { get })],
+    [
+      'a field of an entry',
+      (get) => ({
+        entries: [
+          {
+            id: 1,
+            type: 'IN',
+            get timestamp() {
+              return get()
+            },
+          },
+        ],
+      }),
+    ],
+    ['all of it', (get) => new Proxy({}, { get })],
+  ])('is one that cannot be read too: %s', async (_, made) => {
+    const mistake = new Error('of the app')
+    const client = await page()
+    const patch = made(() => {
+      throw mistake
+    })
+    const came = await outcome(client, patch)
+    expect(came).toBeInstanceOf(InvalidPatch)
+    expect(came).toMatchObject({ code: 'invalid', cause: mistake })
+    expect(server.log()).toEqual([])
+  })
+
   test('does not hold up what is right in it', async () => {
     const client = await page()
     const entries = [null, { id: 7, type: 'IN', timestamp: 'nine' }, { id: 8, type: 'IN' }]
