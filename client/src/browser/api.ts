@@ -1,6 +1,7 @@
 import type { Command } from '../core/event.ts'
 import { Bearer, type Token } from './bearer.ts'
 import { isOfType, NO_ANSWER, NOT_STINT, type Problem, problemOf } from './problem.ts'
+import { isCommandsAnswer, isPulse, isSnapshot } from './shape.ts'
 import type { CommandsAnswer, Pulse, Snapshot } from './wire.ts'
 
 const ANSWER_WITHIN_MILLIS = 15_000
@@ -28,17 +29,27 @@ export type Answer<T> =
  * what is thrown is a mistake of this page.
  */
 export class Api {
-  /** The page where the person signs in; undefined: the app says by its token who calls. */
-  readonly signInUrl: string | undefined
   readonly #url: string
   readonly #bearer: Bearer
   readonly #fetch: typeof fetch
 
   constructor({ url = '/', token, fetch: use = (...call) => fetch(...call) }: ApiOptions = {}) {
     this.#url = url.endsWith('/') ? url : `${url}/`
-    this.signInUrl = token === undefined ? this.#url : undefined
     this.#bearer = new Bearer(token)
     this.#fetch = use
+  }
+
+  /** The page where the person signs in; undefined: the app says by its token who calls. */
+  get signInUrl(): string | undefined {
+    return this.#bearer.isCookie ? this.#url : undefined
+  }
+
+  /**
+   * Calls with another token from now on. Whether that may change what a call is answered: where
+   * the last one `wasRefused`, a function is asked for that at once.
+   */
+  renew(token: Token | undefined, wasRefused: boolean): Promise<boolean> {
+    return this.#bearer.renew(token, wasRefused)
   }
 
   /**
@@ -50,28 +61,18 @@ export class Api {
     commands: readonly Command[],
     leaving: boolean,
   ): Promise<Answer<CommandsAnswer>> {
-    return this.#timed(this.post('api/commands', { user, commands }, leaving))
+    return checked(this.post('api/commands', { user, commands }, leaving), isCommandsAnswer)
   }
 
   heartbeat(user: string): Promise<Answer<Pulse>> {
-    return this.#timed(this.post('api/heartbeat', { user }))
-  }
-
-  /** Stint tells the time with its answer; other JSON comes from something else. */
-  async #timed<T extends Pulse>(call: Promise<Answer<T | null>>): Promise<Answer<T>> {
-    const answer = await call
-    if (!answer.ok) return answer
-    const { value } = answer
-    return typeof value?.serverTime === 'number'
-      ? { ...answer, value }
-      : { ok: false, problem: NOT_STINT }
+    return checked(this.post('api/heartbeat', { user }), isPulse)
   }
 
   /** Everything, where it is not what that tag is of: then the problem's status is 304. */
   window(zone: string, etag: string | null): Promise<Answer<Snapshot>> {
     const headers: HeadersInit = etag === null ? {} : { 'if-none-match': etag }
     const path = `api/session/window?${new URLSearchParams({ zone })}`
-    return this.#timed(this.call('GET', path, undefined, false, headers))
+    return checked(this.call('GET', path, undefined, false, headers), isSnapshot)
   }
 
   async stream(
@@ -142,4 +143,12 @@ export class Api {
     const response = await this.#fetch(this.#url + path, asked).catch(() => null)
     return response?.ok ? response : problemOf(response)
   }
+}
+
+async function checked<T>(
+  call: Promise<Answer<T>>,
+  isSo: (value: unknown) => boolean,
+): Promise<Answer<T>> {
+  const answer = await call
+  return answer.ok && !isSo(answer.value) ? { ok: false, problem: NOT_STINT } : answer
 }

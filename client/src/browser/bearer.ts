@@ -7,11 +7,27 @@ export type Token = string | (() => string | Promise<string>)
 
 /** The app's own word for who calls, where it is not a cookie that says so. */
 export class Bearer {
-  readonly #source: Token | undefined
+  #source: Token | undefined
   #asked: Promise<string | Problem> | null = null
 
   constructor(source: Token | undefined) {
     this.#source = source
+  }
+
+  /** The browser itself says who calls. */
+  get isCookie(): boolean {
+    return this.#source === undefined
+  }
+
+  /** See {@link Api.renew}. */
+  async renew(source: Token | undefined, wasRefused: boolean): Promise<boolean> {
+    const before = this.#source
+    const held = typeof before === 'function' ? this.#asked : before
+    this.#source = source
+    if (typeof before === 'function' && typeof source === 'function' && !wasRefused) return false
+    this.#asked = typeof source === 'function' ? ask(source) : null
+    const now = this.#asked ?? source
+    return (await held) !== (await now)
   }
 
   /**

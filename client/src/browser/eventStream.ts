@@ -1,6 +1,7 @@
 import { Backoff } from './backoff.ts'
 import { Pause } from './pause.ts'
-import { BROKEN, isOfType, NO_ANSWER, type Problem } from './problem.ts'
+import { BROKEN, isOfType, NO_ANSWER, NOT_STINT, type Problem } from './problem.ts'
+import { isSound } from './shape.ts'
 import { SseParser, type StreamMessage } from './sseParser.ts'
 
 const FIRST_BYTE_WITHIN_MILLIS = 10_000
@@ -14,7 +15,7 @@ const HEALTHY_AFTER_MILLIS = 30_000
 export interface EventStreamOptions {
   /** Opens a connection; called for each attempt, so that the address may carry the cursor. */
   readonly open: (signal: AbortSignal) => Promise<Response | Problem>
-  /** `startedAt` is `performance.now()` when the connection was asked for. */
+  /** Only what is as Stint says it. `startedAt` is `performance.now()` when the connection was asked for. */
   readonly onMessage: (message: StreamMessage, startedAt: number) => void
   /** The stream is open, from its first byte on. */
   readonly onOpen: () => void
@@ -109,9 +110,11 @@ export class EventStream {
       if ('code' in response) return response
       const isStream = isOfType(response, 'text/event-stream')
       const reader = isStream ? response.body?.getReader() : undefined
+      let isNonsense = false
       const parser = new SseParser((message) => {
-        if (this.#run === run && !connection.signal.aborted)
-          this.#options.onMessage(message, startedAt)
+        if (isNonsense || this.#run !== run || connection.signal.aborted) return
+        isNonsense = !isSound(message)
+        if (!isNonsense) this.#options.onMessage(message, startedAt)
       })
       let opened = false
       for (;;) {
@@ -124,6 +127,7 @@ export class EventStream {
         if (!opened && this.#run === run) this.#options.onOpen()
         opened = true
         parser.feed(bytes)
+        if (isNonsense) return NOT_STINT
       }
     } catch (mistake) {
       // Not the network's: to be seen as any uncaught error is, and the next attempt may be spared.

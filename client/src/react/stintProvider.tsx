@@ -26,22 +26,32 @@ export interface StintProviderProps extends ApiOptions {
 
 /**
  * Says where the hooks below find Stint. What it says at first holds as long as it is there, but
- * for the token: that is the latest one.
+ * for the token: that is the latest one, and another one is tried at once.
  */
 export function StintProvider({ children, client, ...options }: StintProviderProps): ReactElement {
-  const latest = useRef(options.token)
-  useEffect(() => {
-    latest.current = options.token
-  })
   const own = useRef<SessionClient>(client ?? null)
-  own.current ??= new SessionClient({
-    ...options,
-    token: options.token && (() => ofNow(latest.current)),
-  })
+  own.current ??= new SessionClient(options)
+  const isGiven = client !== undefined
+  const { token } = options
+  const last = useRef(token)
+  useEffect(() => {
+    if (isGiven || token === last.current) return
+    last.current = token
+    if (own.current) void renew(own.current, token)
+  }, [isGiven, token])
   return createElement(StintContext.Provider, { value: own.current }, children)
 }
 
-const ofNow = (token: Token = '') => (typeof token === 'function' ? token() : token)
+/** The app says who calls: where that is somebody else by now, that is whom it shows. */
+async function renew(client: SessionClient, token: Token | undefined): Promise<void> {
+  const wasRefused = client.state().error?.retry === 'sign-in'
+  if (!(await client.api.renew(token, wasRefused))) return
+  // Where no hook is there now, it asks and rests again.
+  const leave = client.subscribe(() => undefined)
+  await client.refresh()
+  if (client.state().otherAccount) client.resume()
+  leave()
+}
 
 /** The client behind the hooks here. */
 export function useStintClient(): SessionClient {

@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest'
 import { SessionClient } from '../../src/browser/sessionClient.ts'
-import { page, pass, punchAndSettle, server, settle } from './pages.ts'
+import { collectMistakes, mistakes } from './mistakes.ts'
+import { NINE, page, pass, punchAndSettle, server, settle } from './pages.ts'
+
+collectMistakes()
 
 const calls = (path: string) => server.calls.filter((call) => call.endsWith(path)).length
 
@@ -74,4 +77,65 @@ test('JSON of something else in place of the record leaves all as it is', async 
   await client.refresh()
   expect(client.state()).toMatchObject({ error: { code: 'not-stint' }, unanswered: 0 })
   expect(client.state().sessionData?.currentStatus).toBe('IN')
+})
+
+const TIME = { serverTime: NINE, cursor: '1:a' }
+
+test.each([
+  { serverTime: NINE },
+  { serverTime: NINE, cursor: 1, results: [] },
+  { serverTime: NINE, cursor: 'one', results: [] },
+  { serverTime: '9 am', cursor: '1:a', results: [] },
+  TIME,
+  { ...TIME, results: {} },
+  { ...TIME, results: [null] },
+])('an answer of another shape is none, and what waits is sent again: %j', async (answer) => {
+  const client = await page()
+  server.faults.push(['/api/commands', () => Response.json(answer)])
+  await punchAndSettle(client)
+  expect(client.state()).toMatchObject({ error: { code: 'not-stint' }, unanswered: 1 })
+  await pass(1_000)
+  expect(client.state()).toMatchObject({ error: null, unanswered: 0, syncStatus: 'saved' })
+  expect(server.log()).toHaveLength(1)
+  expect(mistakes).toEqual([])
+})
+
+test.each([
+  TIME,
+  { ...TIME, user: null, window: { events: [], earlier: {} } },
+  { ...TIME, user: { userId: 'ada' }, window: { events: [7], earlier: {} } },
+  { ...TIME, user: { userId: 'ada' }, window: { events: [] } },
+])('a record of another shape changes nothing of this one: %j', async (answer) => {
+  const client = await page()
+  await punchAndSettle(client)
+  const { sessionData } = client.state()
+  server.faults.push(['/api/session/window', () => Response.json(answer)])
+  await client.refresh()
+  expect(client.state()).toMatchObject({ error: { code: 'not-stint' }, sessionData })
+  expect(mistakes).toEqual([])
+})
+
+test.each([
+  ['snapshot', TIME],
+  ['delta', { cursor: '2:a', serverTime: NINE }],
+  ['delta', { cursor: '2:a', event: { seq: 'two' } }],
+  ['ping', { cursor: null, serverTime: NINE }],
+  ['bye', { why: 'rotate' }],
+])('a stream whose %s is of another shape is left for another: %j', async (event, said) => {
+  const client = await page()
+  const opened = calls('/stream')
+  server.tell(event, said)
+  await settle()
+  expect(client.state()).toMatchObject({ isLive: false, error: { code: 'not-stint' } })
+  await pass(1_000)
+  expect(client.state()).toMatchObject({ isLive: true, error: null })
+  expect(calls('/stream')).toBe(opened + 1)
+  expect(mistakes).toEqual([])
+})
+
+test('an event of a type of tomorrow is passed over', async () => {
+  const client = await page()
+  server.tell('constructor', {})
+  await settle()
+  expect(client.state()).toMatchObject({ isLive: true, error: null })
 })

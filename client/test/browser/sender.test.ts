@@ -107,12 +107,13 @@ test.each([
 })
 
 describe('a mistake of the page', () => {
-  test('in an answer is seen, and what waits is sent again', async () => {
-    let isNonsense = true
-    const client = await page(async (input, init) => {
-      if (!isNonsense || !String(input).endsWith('/api/commands')) return server.fetch(input, init)
-      isNonsense = false
-      return Response.json({ serverTime: Date.now() })
+  test('is seen, and what waits is sent again', async () => {
+    const client = await page()
+    let isBroken = true
+    client.subscribe(() => {
+      if (!isBroken || !client.state().isSaving) return
+      isBroken = false
+      throw new TypeError('of a listener')
     })
     await punchAndSettle(client)
     expect(client.state()).toMatchObject({
