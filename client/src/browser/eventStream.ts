@@ -15,7 +15,7 @@ const HEALTHY_AFTER_MILLIS = 30_000
 export interface EventStreamOptions {
   /** Opens a connection; called for each attempt, so that the address may carry the cursor. */
   readonly open: (signal: AbortSignal) => Promise<Response | Problem>
-  /** Only what is as Stint says it. `startedAt` is `performance.now()` when the connection was asked for. */
+  /** Of Stint's shape. `startedAt`: `performance.now()` when the connection was asked for. */
   readonly onMessage: (message: StreamMessage, startedAt: number) => void
   /** The stream is open, from its first byte on. */
   readonly onOpen: () => void

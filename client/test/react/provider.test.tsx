@@ -95,7 +95,7 @@ test('a token that comes while the last one is being refused is used as well', a
   expect(container.textContent).toBe('Ada undefined undefined')
 })
 
-test('a function that is another one each time, and says the same, asks the server once', async () => {
+test('a function that is another each time, and says the same, asks the server once', async () => {
   const { rerender } = render(page(() => 'old'))
   await pass(1_000)
   const refused = came.length
