@@ -1,7 +1,7 @@
 import type { Command } from '../core/event.ts'
 import { Bearer, type Token } from './bearer.ts'
 import { isOfType, NO_ANSWER, NOT_STINT, type Problem, problemOf } from './problem.ts'
-import { isCommandsAnswer, isPulse, isSnapshot } from './shape.ts'
+import { type IsSo, isCommandsAnswer, isPulse, isSnapshot, type Said } from './shape.ts'
 import type { CommandsAnswer, Pulse, Snapshot } from './wire.ts'
 
 const ANSWER_WITHIN_MILLIS = 15_000
@@ -145,10 +145,7 @@ export class Api {
   }
 }
 
-async function checked<T>(
-  call: Promise<Answer<T>>,
-  isSo: (value: unknown) => boolean,
-): Promise<Answer<T>> {
+async function checked<T>(call: Promise<Answer<T>>, isSo: IsSo): Promise<Answer<T>> {
   const answer = await call
-  return answer.ok && !isSo(answer.value) ? { ok: false, problem: NOT_STINT } : answer
+  return answer.ok && !isSo(answer.value as Said) ? { ok: false, problem: NOT_STINT } : answer
 }

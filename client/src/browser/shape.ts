@@ -1,51 +1,41 @@
 import type { StreamMessage } from './sseParser.ts'
 import { seqOf } from './wire.ts'
 
-/** Whether an answer has what this page reads of it; what it has besides may be of tomorrow. */
-type IsSo = (value: unknown) => boolean
+/** What was said, in JSON: any of it may be missing, or of another type. */
+export interface Said extends Readonly<Record<string, Said | null | undefined>> {}
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
+/** Whether it has what this page reads of it; the rest of it may be of tomorrow. */
+export type IsSo = (said: Said | null | undefined) => boolean
 
-const hasAll = (value: unknown, shape: Readonly<Record<string, IsSo>>): boolean =>
-  isObject(value) && Object.entries(shape).every(([name, isSo]) => isSo(value[name]))
-
-const isNumber = Number.isFinite
+const isNumber = (value: unknown): boolean => Number.isFinite(value)
 const isText = (value: unknown): value is string => typeof value === 'string'
-const isCursor: IsSo = (value) => isText(value) && isNumber(seqOf(value))
-const hasSeq: IsSo = (value) => hasAll(value, { seq: isNumber })
-const isListOfObjects: IsSo = (value) => Array.isArray(value) && value.every(isObject)
-
-const PULSE = { serverTime: isNumber, cursor: isCursor }
-const SNAPSHOT = {
-  ...PULSE,
-  user: (user: unknown) => hasAll(user, { userId: isText }),
-  window: (window: unknown) => hasAll(window, { events: isListOfObjects, earlier: isObject }),
-}
+const isObject = (value: unknown): boolean => Object(value) === value
+const isCursor = (value: unknown): boolean => isText(value) && seqOf(value) >= 0
+const isList = (value: unknown): boolean => Array.isArray(value) && value.every(isObject)
 
 /** Stint tells the time with its answer; other JSON comes from something else. */
-export const isPulse: IsSo = (value) => hasAll(value, PULSE)
+export const isPulse: IsSo = (said) => isNumber(said?.serverTime) && isCursor(said?.cursor)
 
-export const isCommandsAnswer: IsSo = (value) =>
-  hasAll(value, { ...PULSE, results: isListOfObjects })
+export const isCommandsAnswer: IsSo = (said) => isPulse(said) && isList(said?.results)
 
-export const isSnapshot: IsSo = (value) => hasAll(value, SNAPSHOT)
+export const isSnapshot: IsSo = (said) =>
+  isPulse(said) &&
+  isText(said?.user?.userId) &&
+  isList(said?.window?.events) &&
+  isObject(said?.window?.earlier)
 
 const OF_STREAM: ReadonlyMap<string, IsSo> = new Map([
   ['snapshot', isSnapshot],
-  ['delta', (value) => hasAll(value, { cursor: isCursor, event: hasSeq })],
+  ['delta', (said) => isCursor(said?.cursor) && isNumber(said?.event?.seq)],
   ['ping', isPulse],
-  ['bye', (value) => hasAll(value, { after: isNumber })],
+  ['bye', (said) => isNumber(said?.after)],
 ])
 
 /** What a stream says that is of no known type says nothing, and so nothing wrong. */
-export const isSound = ({ event, data }: StreamMessage): boolean =>
-  OF_STREAM.get(event)?.(jsonOf(data)) ?? true
-
-function jsonOf(text: string): unknown {
+export function isSound({ event, data }: StreamMessage): boolean {
   try {
-    return JSON.parse(text)
+    return OF_STREAM.get(event)?.(JSON.parse(data)) ?? true
   } catch {
-    return undefined
+    return false
   }
 }
