@@ -22,6 +22,15 @@ export class InvalidPatch extends Error {
   }
 }
 
+/** Nothing is known yet that could be changed: nobody is signed in, or no record came so far. */
+export class NoSession extends Error {
+  readonly code = 'no-session'
+
+  constructor() {
+    super('there is no session yet')
+  }
+}
+
 /** A patch, or what an app makes of the session: then its cursor is that session's. */
 export function patchOf(
   patch: SessionPatch | ((previous: SessionData) => SessionPatch),

@@ -12,7 +12,7 @@ import { LiveRecord } from './liveRecord.ts'
 import { Outbox } from './outbox.ts'
 import { listenToPage } from './pageSignals.ts'
 import { type SessionPatch, type Wish, wishesOf } from './patch.ts'
-import { InvalidPatch, patchOf } from './posted.ts'
+import { InvalidPatch, NoSession, patchOf } from './posted.ts'
 import { isOtherAccount, type Problem, SIGNED_OUT } from './problem.ts'
 import { Published } from './published.ts'
 import { Seconds } from './seconds.ts'
@@ -106,7 +106,8 @@ export class SessionClient {
   /**
    * Changes the session. What that asks for is on the screen when this returns. Resolves when it is
    * kept on this device; where that keeps nothing, at the server's answer, whatever it is. Rejects
-   * with {@link InvalidPatch} for what means nothing, after it took the rest.
+   * with {@link InvalidPatch} for what means nothing, after it took the rest; with {@link NoSession}
+   * where there is none yet.
    */
   readonly update: UpdateSessionData = async (patch) => {
     const { view, sessionData } = this.#shown()
@@ -326,7 +327,7 @@ export class SessionClient {
   #shown(): { readonly view: View; readonly sessionData: SessionData } {
     const { view } = this.#record
     const { sessionData } = this.state()
-    if (!view || !sessionData) throw new Error('there is no session yet')
+    if (!view || !sessionData) throw new NoSession()
     return { view, sessionData }
   }
 

@@ -1,4 +1,4 @@
-export { InvalidPatch } from '../browser/posted.ts'
+export { InvalidPatch, NoSession } from '../browser/posted.ts'
 export type { Reset } from '../browser/resetSession.ts'
 export { offsetOf } from '../browser/zone.ts'
 export type { DayPart } from '../core/dayParts.ts'

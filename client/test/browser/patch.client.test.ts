@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SessionClient } from '../../src/browser/sessionClient.ts'
-import { InvalidPatch } from '../../src/index.ts'
-import { MINUTE, NINE, page, pass, punchAndSettle, server, settle } from './pages.ts'
+import { InvalidPatch, NoSession } from '../../src/index.ts'
+import { MINUTE, NINE, open, page, pass, punchAndSettle, server, settle } from './pages.ts'
 
 const update = (client: SessionClient, patch: unknown) =>
   client.update(patch as Parameters<SessionClient['update']>[0])
@@ -132,4 +132,12 @@ describe('while nothing can be sent', () => {
     void client.update(there)
     expect(client.state().unanswered).toBe(0)
   })
+})
+
+test('before there is a session a change is an error with a code', async () => {
+  const client = open()
+  const came = await outcome(client, { currentStatus: 'IN' })
+  expect(came).toBeInstanceOf(NoSession)
+  expect(came).toMatchObject({ code: 'no-session' })
+  expect(server.log()).toEqual([])
 })
