@@ -202,6 +202,7 @@ export class LiveLink {
       else if (!team.leads) team.post({ kind: 'hello' })
     } else if (message.kind === 'status' && !team.leads) {
       if (message.sample) clock.adopt(message.sample)
+      this.#isCertain ||= message.status.isLive
       if (message.status.other && !this.#isCertain) this.askWho()
       else {
         this.#status = message.status
@@ -281,8 +282,8 @@ export class LiveLink {
     this.#isCertain = true
     const isNew = this.#status.user === null
     const isNews = record.replace(snapshot, since)
-    if (isNews) team.post({ kind: 'all', snapshot, since })
     team.join(userId, true)
+    if (isNews) team.post({ kind: 'all', snapshot, since })
     this.#set({ user: userId, problem: null, other: null })
     if (isNews) onSnapshot(snapshot)
     if (isNew) void this.beat()

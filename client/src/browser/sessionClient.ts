@@ -106,8 +106,8 @@ export class SessionClient {
   /**
    * Changes the session. What that asks for is on the screen when this returns. Resolves when it is
    * kept on this device; where that keeps nothing, at the server's answer, whatever it is. Rejects
-   * with {@link InvalidPatch} for what means nothing, after it took the rest; with {@link NoSession}
-   * where there is none yet.
+   * with {@link InvalidPatch} for what means nothing, after it took the rest, and with
+   * {@link NoSession} where there is none yet.
    */
   readonly update: UpdateSessionData = async (patch) => {
     const { view, sessionData } = this.#shown()

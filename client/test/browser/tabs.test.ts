@@ -178,6 +178,19 @@ describe('a page that opens where somebody else has signed in since', () => {
   })
 })
 
+describe('a tab that goes on as somebody else', () => {
+  test('takes no other tab of the first along', async () => {
+    const browser = new FakeBrowser()
+    const one = await opened(browser)
+    const two = await opened(browser)
+    server.account = BOB
+    one.client.resume()
+    await pass(SOON)
+    expect(one.client.state().sessionData).toMatchObject({ userName: 'Bob' })
+    expect(two.client.state().sessionData).toMatchObject({ userName: 'Ada' })
+  })
+})
+
 describe('what is kept', () => {
   test('is that of one server, however its address is written', async () => {
     const browser = new FakeBrowser()
