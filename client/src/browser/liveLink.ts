@@ -24,6 +24,8 @@ export interface LiveLinkOptions {
   readonly onReady: () => void
   /** The server has told where the record of who is signed in ends. */
   readonly onPulse: (user: string, pulse: Pulse) => void
+  /** Time to look whether all is well. */
+  readonly onBeat: () => void
   /** The server has told everything. */
   readonly onSnapshot: (snapshot: Snapshot) => void
   /** Somebody else is signed in than whose record the device kept: that has to make way. */
@@ -92,13 +94,16 @@ export class LiveLink {
 
   /** Opens the link, as `user` until the server says who is signed in; answers how to end it. */
   start(user: string | null): () => void {
-    const { team } = this.#options
+    const { team, onBeat } = this.#options
     this.#rests = false
     if (user !== null) {
       this.#set({ user })
       team.join(user, false)
     }
-    const beats = setInterval(() => this.acts && void this.beat(), HEARTBEAT_MILLIS)
+    const beats = setInterval(() => {
+      onBeat()
+      if (this.acts) void this.beat()
+    }, HEARTBEAT_MILLIS)
     const polls = setInterval(() => this.#pollInstead(), POLL_MILLIS)
     this.look()
     return () => {

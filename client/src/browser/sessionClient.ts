@@ -87,6 +87,7 @@ export class SessionClient {
       team: this.#team,
       onChange: () => this.#heard(),
       onReady: () => this.#sender.kick(),
+      onBeat: () => void this.#reload(),
       onSnapshot: ({ user }) => void this.#heal(user.userId),
       onPulse: (user, pulse) => this.#outbox.ended(user, pulse),
       onOther: () => this.#makeWay(),
@@ -248,11 +249,15 @@ export class SessionClient {
 
   async #told(message: Relayed): Promise<void> {
     if (message.kind === 'signed-out') this.#left()
-    else if (message.kind === 'outbox') {
-      await this.#outbox.load().catch(() => undefined)
-      this.#rebuild()
-      if (this.#link.acts) this.#sender.kick()
-    } else this.#link.told(message)
+    else if (message.kind === 'outbox') await this.#reload()
+    else this.#link.told(message)
+  }
+
+  /** A tab that was killed kept something perhaps that it had no time to tell of. */
+  async #reload(): Promise<void> {
+    await this.#outbox.load().catch(() => undefined)
+    this.#rebuild()
+    if (this.#link.acts) this.#sender.kick()
   }
 
   /** The record or the link is another. */
