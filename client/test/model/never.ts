@@ -1,0 +1,2 @@
+/** What is waited for in vain. */
+export const NEVER = new Promise<never>(() => undefined)

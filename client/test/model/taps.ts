@@ -1,0 +1,38 @@
+import type { Device } from './device.ts'
+import type { Page } from './page.ts'
+
+/** What somebody asked for by a press: the test's own list of what must not be lost. */
+export interface Tap {
+  readonly id: number
+  readonly kind: 'punch' | 'amendment' | 'preference'
+  readonly person: string
+  readonly page: Page
+  readonly device: Device
+  /** When it was pressed, in true time. */
+  readonly at: number
+  /** Whether it was on the screen when the call returned. */
+  readonly isShown: boolean
+  /** The page said that it is safe. */
+  isKept: boolean
+  /** Its person gave it up, or a later one took its place. */
+  isGivenUp: boolean
+  /** The server lost it again: where it stood then. */
+  lostAt: { readonly restore: number; readonly seq: number } | null
+  /** Where the page of an unkept one died, or a server lost one that nobody keeps. */
+  isGone: boolean
+}
+
+/** The id that the client makes of two random words. */
+export const idsOf = (words: readonly number[]): number[] =>
+  words.flatMap((high, index) =>
+    index % 2 === 0 ? [(high >>> 11) * 2 ** 32 + (words[index + 1] ?? 0)] : [],
+  )
+
+/** What a device keeps of a tap: waiting, or noted as acknowledged. */
+export const isOnDisk = ({ id, device }: Tap, ...kinds: ('outbox' | 'journal')[]): boolean =>
+  (kinds.length > 0 ? kinds : ['outbox', 'journal']).some((kind) =>
+    device.disk.rows(kind).some(({ value }) => commandOf(value).id === id),
+  )
+
+export const commandOf = (row: unknown): { readonly id: number; readonly type: string } =>
+  (row as { readonly command: { readonly id: number; readonly type: string } }).command
