@@ -5,7 +5,9 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
+import { madeCertificate } from './certificate.ts'
 import { PLAIN_HOST } from './stintServer.ts'
 
 const CALLS = '/api/'
@@ -23,10 +25,15 @@ export class Network {
   /** The bodies of all commands that went through, in order. */
   readonly commands: string[] = []
 
-  private constructor(target: number | null, path: string) {
+  readonly #scheme: 'http' | 'https'
+
+  private constructor(target: number | null, path: string, scheme: 'http' | 'https') {
     this.#target = target
     this.#path = path
-    this.#server = createServer((asked, answer) => this.#pass(asked, answer))
+    this.#scheme = scheme
+    const pass = (asked: IncomingMessage, answer: ServerResponse) => this.#pass(asked, answer)
+    this.#server =
+      scheme === 'https' ? createSecureServer(madeCertificate(), pass) : createServer(pass)
     this.#server.on('connection', (socket) => {
       this.#sockets.add(socket)
       socket.once('close', () => this.#sockets.delete(socket))
@@ -34,15 +41,19 @@ export class Network {
   }
 
   /** `path`: below which the server is to be found; it is left in front of what is passed on. */
-  static async to(target: number | null, path = '/'): Promise<Network> {
-    const network = new Network(target, path)
+  static async to(
+    target: number | null,
+    path = '/',
+    scheme: 'http' | 'https' = 'http',
+  ): Promise<Network> {
+    const network = new Network(target, path, scheme)
     await new Promise<void>((done) => network.#server.listen(0, '127.0.0.1', done))
     return network
   }
 
   get url(): string {
     const { port } = this.#server.address() as AddressInfo
-    return `http://127.0.0.1:${port}${this.#path}`
+    return `${this.#scheme}://127.0.0.1:${port}${this.#path}`
   }
 
   /** Where requests go from now on. */

@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test'
+import { ClockPage } from '../harness/clockPage.ts'
+import { Network } from '../harness/network.ts'
+import { ADA } from '../harness/people.ts'
+import { StintServer } from '../harness/stintServer.ts'
+import { anotherTab } from '../harness/stories.ts'
+
+test.use({ ignoreHTTPSErrors: true })
+
+test('under https, behind a proxy, the sign-in is bound to it and nothing is lost', async ({
+  context,
+  page,
+}) => {
+  const proxy = await Network.to(null, '/', 'https')
+  const stint = await StintServer.begin({ STINT_URL: proxy.url, STINT_PROXIES: '127.0.0.1' })
+  proxy.leadTo(stint.port)
+  const clock = new ClockPage(page, stint, proxy.url)
+
+  await page.goto(stint.firstRunLink)
+  await clock.makeAccount(ADA, 'Make the account')
+  await clock.expectNotAtWork()
+  expect(await page.evaluate(() => window.isSecureContext)).toBe(true)
+  expect(await context.cookies(proxy.url)).toMatchObject([
+    { name: '__Host-stint', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' },
+  ])
+
+  const other = await anotherTab(context, stint, proxy.url)
+  await other.open()
+  await other.press('Clock in')
+  await clock.expectAtWork()
+  await clock.expectSaved()
+  expect(await stint.streams()).toBe(1)
+
+  proxy.cutCalls()
+  await clock.press('Take a break')
+  await expect(clock.saved).toHaveText('Kept on this device')
+  await other.expectOnBreak()
+  await other.page.reload()
+  await other.expectOnBreak()
+  proxy.mend()
+  for (const tab of [clock, other]) {
+    await tab.expectSaved()
+    await tab.expectEntries('Clocked in', 'Took a break')
+  }
+  expect(await clock.punches()).toEqual(['IN', 'OUT BREAK'])
+
+  await proxy.end()
+  await stint.end()
+})
