@@ -18,6 +18,7 @@ export class Device {
     const offset = offsetOf(zone, wish.at)
     const uncertainty = wish.source === 'clock' ? this.#clock.uncertainty() : 0
     const at = isPressed(wish) ? this.#order.next(wish.at, uncertainty) : wish.at
-    return { zone, offset, ...wish, at, uncertainty }
+    // What is moved to stay in order is as wrong as it was moved.
+    return { zone, offset, ...wish, at, uncertainty: uncertainty + at - wish.at }
   }
 }

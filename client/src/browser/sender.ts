@@ -128,9 +128,9 @@ export class Sender {
     const correction = isBetter ? clock.correction(stamp) : null
     const uncertainty = correction === null ? command.uncertainty : clock.uncertainty()
     // What was moved to stay in order is read off anew.
-    const read = correction === null ? command.at : stamp.at + correction
+    const read = stamp.at + (correction ?? 0)
     const at = this.#order.next(read, uncertainty)
-    return { ...command, at, uncertainty }
+    return { ...command, at, uncertainty: uncertainty + at - read }
   }
 
   async #send(user: string, batch: readonly Command[], leaving: boolean): Promise<boolean> {
