@@ -203,7 +203,8 @@ export class LiveLink {
       // From whoever it comes: the same tab may have cleared the outbox of what this holds.
       if (record.replace(message.snapshot, message.since)) onChange()
     } else if (message.kind === 'delta') {
-      if (record.grow(message.delta)) onChange()
+      // The same number may be another event's, where a server was restored.
+      if (message.after === record.cursor && record.grow(message.delta)) onChange()
       else if (!team.leads) team.post({ kind: 'hello' })
     } else if (message.kind === 'status' && !team.leads) {
       if (message.sample) clock.adopt(message.sample)
@@ -298,8 +299,9 @@ export class LiveLink {
   #heardOne(delta: Delta): void {
     const { record, team, onChange } = this.#options
     this.#isCertain = true
+    const after = record.cursor
     if (!record.grow(delta)) return void this.#poll()
-    team.post({ kind: 'delta', delta })
+    team.post({ kind: 'delta', delta, after })
     onChange()
   }
 

@@ -18,7 +18,7 @@ export type Relayed =
   | { readonly kind: 'status'; readonly status: LinkStatus; readonly sample: Sample | null }
   /** `since`: what the server was told that was known when it was asked. */
   | { readonly kind: 'all'; readonly snapshot: Snapshot; readonly since: string | null }
-  | { readonly kind: 'delta'; readonly delta: Delta }
+  | { readonly kind: 'delta'; readonly delta: Delta; readonly after: string | null }
   /** The device keeps other commands than before. */
   | { readonly kind: 'outbox' }
   /** The leader's page ends, in a browser without locks: nobody else may lead for a while. */
