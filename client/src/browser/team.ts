@@ -83,6 +83,8 @@ export class Team {
     this.#timer = setInterval(onChange, LISTEN_MILLIS)
     this.stand()
     this.post({ kind: 'hello' })
+    // What was said before this tab could hear it.
+    onMessage({ kind: 'outbox' })
   }
 
   /** Stands for election again. */
