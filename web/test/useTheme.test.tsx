@@ -22,7 +22,7 @@ beforeEach(() => {
   document.documentElement.dataset.theme = 'light'
   server = new TinyServer()
   server.account = null
-  client = new SessionClient({ url: 'http://stint.test/', fetch: server.fetch })
+  client = new SessionClient({ url: server.url, fetch: server.fetch })
 })
 
 afterEach(() => {
