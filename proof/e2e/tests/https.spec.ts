@@ -42,7 +42,6 @@ test('under https, behind a proxy, the sign-in is bound to it and nothing is los
     await tab.expectSaved()
     await tab.expectEntries('Clocked in', 'Took a break')
   }
-  expect(await clock.punches()).toEqual(['IN', 'OUT BREAK'])
 
   await proxy.end()
   await stint.end()
