@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { PLAIN_HOST } from './stintServer.ts'
+import { Front, OFFICE_HOST, type Scheme } from './front.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\//
@@ -75,6 +75,7 @@ function addressOf(child: ChildProcess): Promise<string> {
 export class ServedFiles {
   readonly #folder: string
   readonly #server: Server
+  #front: Front | null = null
 
   private constructor(folder: string) {
     this.#folder = folder
@@ -87,22 +88,29 @@ export class ServedFiles {
     })
   }
 
-  static async of(example: string): Promise<ServedFiles> {
+  /** Under https too, by nginx, where a browser shall find them there. */
+  static async of(example: string, scheme: Scheme = 'http'): Promise<ServedFiles> {
     const served = new ServedFiles(copyOf(example))
     await new Promise<void>((done) => served.#server.listen(0, '127.0.0.1', done))
+    if (scheme === 'https') served.#front = await Front.to([served.#port])
     return served
   }
 
-  get origin(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  get #port(): number {
+    return (this.#server.address() as AddressInfo).port
+  }
+
+  get publicUrl(): string {
+    return this.#front?.url ?? `http://127.0.0.1:${this.#port}/`
   }
 
   /** The same, by the name that no browser calls secure. */
-  get plainOrigin(): string {
-    return this.origin.replace('127.0.0.1', PLAIN_HOST)
+  get plainUrl(): string {
+    return `http://${OFFICE_HOST}:${this.#port}/`
   }
 
   async end(): Promise<void> {
+    await this.#front?.end()
     this.#server.closeAllConnections()
     await new Promise((done) => this.#server.close(done))
     await rm(this.#folder, { recursive: true })

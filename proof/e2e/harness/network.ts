@@ -5,10 +5,8 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
-import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import { madeCertificate } from './certificate.ts'
-import { PLAIN_HOST } from './stintServer.ts'
+import { Front, OFFICE_HOST, type Scheme } from './front.ts'
 
 const CALLS = '/api/'
 const STREAM = '/api/session/stream'
@@ -25,35 +23,39 @@ export class Network {
   /** The bodies of all commands that went through, in order. */
   readonly commands: string[] = []
 
-  readonly #scheme: 'http' | 'https'
+  #front: Front | null = null
 
-  private constructor(target: number | null, path: string, scheme: 'http' | 'https') {
+  private constructor(target: number | null, path: string) {
     this.#target = target
     this.#path = path
-    this.#scheme = scheme
-    const pass = (asked: IncomingMessage, answer: ServerResponse) => this.#pass(asked, answer)
-    this.#server =
-      scheme === 'https' ? createSecureServer(madeCertificate(), pass) : createServer(pass)
+    this.#server = createServer((asked, answer) => this.#pass(asked, answer))
     this.#server.on('connection', (socket) => {
       this.#sockets.add(socket)
       socket.once('close', () => this.#sockets.delete(socket))
     })
   }
 
-  /** `path`: below which the server is to be found; it is left in front of what is passed on. */
-  static async to(
-    target: number | null,
-    path = '/',
-    scheme: 'http' | 'https' = 'http',
-  ): Promise<Network> {
-    const network = new Network(target, path, scheme)
+  /**
+   * `path`: below which the server is to be found; it is left in front of what is passed on.
+   * Under https a reverse proxy stands before it, which sees this network fail.
+   */
+  static async to(target: number | null, path = '/', scheme: Scheme = 'http'): Promise<Network> {
+    const network = new Network(target, path)
     await new Promise<void>((done) => network.#server.listen(0, '127.0.0.1', done))
+    if (scheme === 'https') network.#front = await Front.to([network.#port])
     return network
   }
 
+  get #port(): number {
+    return (this.#server.address() as AddressInfo).port
+  }
+
   get url(): string {
-    const { port } = this.#server.address() as AddressInfo
-    return `${this.#scheme}://127.0.0.1:${port}${this.#path}`
+    return `http://127.0.0.1:${this.#port}${this.#path}`
+  }
+
+  get publicUrl(): string {
+    return this.#front?.url ?? this.url
   }
 
   /** Where requests go from now on. */
@@ -63,7 +65,7 @@ export class Network {
 
   /** The same, by the name that no browser calls secure. */
   get plainUrl(): string {
-    return this.url.replace('127.0.0.1', PLAIN_HOST)
+    return this.url.replace('127.0.0.1', OFFICE_HOST)
   }
 
   /** Ends every stream, and lets no new one through. */
@@ -86,6 +88,7 @@ export class Network {
   }
 
   async end(): Promise<void> {
+    await this.#front?.end()
     const closed = new Promise((done) => this.#server.close(done))
     for (const socket of this.#sockets) socket.destroy()
     await closed

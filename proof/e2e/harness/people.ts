@@ -1,5 +1,6 @@
 import type { BrowserContext } from '@playwright/test'
-import { PLAIN_HOST, type StintServer } from './stintServer.ts'
+import { OFFICE_HOST } from './front.ts'
+import type { StintServer } from './stintServer.ts'
 
 export interface Person {
   readonly name: string
@@ -45,14 +46,21 @@ export async function signIn(context: BrowserContext, stint: StintServer, who = 
   await post(context, stint, 'api/auth/sign-in', { mail, password })
 }
 
+/** A personal token, for a program. */
+export async function makeToken(context: BrowserContext, stint: StintServer, name: string) {
+  const { token } = await post(context, stint, 'api/tokens', { name })
+  return token as string
+}
+
 const tokenOf = (link: string): string => link.slice(link.indexOf('=') + 1)
 
-/** Who is signed in on loopback is so under the server's other name as well. */
+/** Asked on loopback; who is signed in there is so under the server's other name as well. */
 async function post(context: BrowserContext, stint: StintServer, path: string, body: object) {
-  const answer = await context.request.post(stint.url + path, { data: body })
+  const url = stint.publicUrl.replace(OFFICE_HOST, '127.0.0.1')
+  const answer = await context.request.post(url + path, { data: body })
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
   await context.addCookies(
-    (await context.cookies(stint.url)).map((cookie) => ({ ...cookie, domain: PLAIN_HOST })),
+    (await context.cookies(url)).map((cookie) => ({ ...cookie, domain: OFFICE_HOST })),
   )
   return answer.json()
 }

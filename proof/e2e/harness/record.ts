@@ -25,7 +25,7 @@ export async function recordOf(
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   const stop = new AbortController()
   const answer = await fetch(`${stint.url}api/session/stream?zone=Europe/Berlin`, {
-    headers: { cookie },
+    headers: { cookie, ...forwarded(url) },
     signal: stop.signal,
   })
   if (!answer.ok || !answer.body) throw new Error(`the stream answered ${answer.status}`)
@@ -37,6 +37,12 @@ export async function recordOf(
   stop.abort()
   const snapshot = JSON.parse(/^data: ?(.*)$/m.exec(text)?.[1] ?? '')
   return { email: snapshot.user.userEmail, events: snapshot.window.events }
+}
+
+/** What a proxy says of a request that came to that address. */
+function forwarded(url: string): HeadersInit {
+  const { protocol, host } = new URL(url)
+  return protocol === 'https:' ? { 'x-forwarded-proto': 'https', 'x-forwarded-host': host } : {}
 }
 
 /** The punches of the record, oldest first, as `IN`, `OUT`, `OUT BREAK` or `OUT END`. */

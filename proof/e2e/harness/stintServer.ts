@@ -1,17 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Front, OFFICE_HOST, type Scheme } from './front.ts'
+import { freePort } from './ports.ts'
 import { program } from './program.ts'
 
 const READY = /serving on port/
 const GREETING = /^Stint .* is at$/m
 const FIRST_RUN = /^\s*(\S+#first-run=\S+)\r?\n/m
-
-/** Leads to loopback too, and is no secure context, as an address in an office is none. */
-export const PLAIN_HOST = 'stint.test'
 
 /** A real server in a process of its own, on a fresh folder and a port that stays the same. */
 export class StintServer {
@@ -20,6 +18,7 @@ export class StintServer {
   readonly #folder: string
   readonly #settings: Record<string, string>
   #process: ChildProcess | null = null
+  #front: Front | null = null
   #aheadMillis = 0
   /** What it has printed for whoever started it. */
   terminal = ''
@@ -36,10 +35,17 @@ export class StintServer {
     this.#settings = settings
   }
 
-  /** Serves when this resolves. */
-  static async begin(settings: Record<string, string> = {}): Promise<StintServer> {
+  /** Serves when this resolves; under https as the docs say that it is set up. */
+  static async begin(
+    settings: Record<string, string> = {},
+    scheme: Scheme = 'http',
+  ): Promise<StintServer> {
     const folder = await mkdtemp(join(tmpdir(), 'stint-e2e-'))
-    const server = new StintServer([await freePort(), await freePort()], folder, settings)
+    const ports = [await freePort(), await freePort()] as const
+    const front = scheme === 'https' ? await Front.to([ports[0]]) : null
+    const own = front ? { STINT_URL: front.url, STINT_PROXIES: '127.0.0.1' } : {}
+    const server = new StintServer(ports, folder, { ...own, ...settings })
+    server.#front = front
     await server.start()
     return server
   }
@@ -50,7 +56,17 @@ export class StintServer {
 
   /** The same, by the name that no browser calls secure. */
   get plainUrl(): string {
-    return this.url.replace('127.0.0.1', PLAIN_HOST)
+    return this.url.replace('127.0.0.1', OFFICE_HOST)
+  }
+
+  /** Where people find it: under https where something that speaks it stands in front. */
+  get publicUrl(): string {
+    return this.#front?.url ?? this.url
+  }
+
+  /** What that said of it. */
+  get frontLog(): string {
+    return this.#front?.log ?? ''
   }
 
   /** The link for the first account, as printed at the start. */
@@ -142,6 +158,7 @@ export class StintServer {
 
   async end(): Promise<void> {
     await this.kill()
+    await this.#front?.end()
     await rm(this.#folder, { recursive: true, force: true })
   }
 
@@ -182,23 +199,4 @@ export class StintServer {
       )
     })
   }
-}
-
-/**
- * A port that nobody listens on. Systems give outgoing connections higher ones, so that none takes
- * it while a server is down.
- */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000)
-    if (await isFree(port)) return port
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
-  })
 }

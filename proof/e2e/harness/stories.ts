@@ -1,13 +1,14 @@
 import { type BrowserContext, expect, type Page, test as plain } from '@playwright/test'
 import { ClockPage } from './clockPage.ts'
+import type { Scheme } from './front.ts'
 import { Network } from './network.ts'
 import { ADA, BEN, makeFirst, signIn } from './people.ts'
 import { StintServer } from './stintServer.ts'
 
 export { expect }
 
-/** How the browsers reach the server: loopback is secure, and another name is not. */
-export type Origin = 'secure' | 'plain'
+/** How browsers reach the server: by nginx with https, by a name under http, or on loopback. */
+export type Origin = 'secure' | 'plain' | 'loopback'
 
 interface Parts {
   origin: Origin
@@ -29,18 +30,20 @@ interface Parts {
 
 /** A story with a real server. Whatever goes wrong on a page unseen fails it too. */
 export const test = plain.extend<Parts>({
-  origin: ['secure', { option: true }],
+  origin: ['loopback', { option: true }],
   settings: [{}, { option: true }],
-  stint: async ({ settings }, use, info) => {
-    const stint = await StintServer.begin(settings)
+  stint: async ({ origin, settings }, use, info) => {
+    const stint = await StintServer.begin(settings, schemeOf(origin))
     await use(stint)
     await stint.end()
-    if (info.status !== info.expectedStatus)
-      await info.attach('the server’s log', { body: stint.log, contentType: 'text/plain' })
+    if (info.status !== info.expectedStatus) {
+      const body = `${stint.log}\n${stint.frontLog}`
+      await info.attach('the server’s log', { body, contentType: 'text/plain' })
+    }
     expectDiscreetLog(stint)
   },
-  network: async ({ stint }, use) => {
-    const network = await Network.to(stint.port)
+  network: async ({ origin, stint }, use) => {
+    const network = await Network.to(stint.port, '/', schemeOf(origin))
     await use(network)
     await network.end()
   },
@@ -69,8 +72,15 @@ export const test = plain.extend<Parts>({
   },
 })
 
-export const urlOf = (place: { url: string; plainUrl: string }, origin: Origin): string =>
-  origin === 'secure' ? place.url : place.plainUrl
+interface Place {
+  readonly publicUrl: string
+  readonly plainUrl: string
+}
+
+export const urlOf = (place: Place, origin: Origin): string =>
+  origin === 'plain' ? place.plainUrl : place.publicUrl
+
+export const schemeOf = (origin: Origin): Scheme => (origin === 'secure' ? 'https' : 'http')
 
 /** Tells the same stories where the browser offers everything, and where it does not. */
 export function onBothOrigins(stories: () => void): void {
@@ -83,11 +93,11 @@ export function onBothOrigins(stories: () => void): void {
 
 /** The browser takes the page's origin for what the story says, and signs in by that cookie. */
 export async function expectOrigin(page: Page, origin: Origin): Promise<void> {
-  expect(await page.evaluate(() => window.isSecureContext)).toBe(origin === 'secure')
-  expect(await page.evaluate(() => 'locks' in navigator)).toBe(origin === 'secure')
+  expect(await page.evaluate(() => window.isSecureContext)).toBe(origin !== 'plain')
+  expect(await page.evaluate(() => 'locks' in navigator)).toBe(origin !== 'plain')
   const cookies = await page.context().cookies(page.url())
   expect(cookies.map(({ name, secure }) => ({ name, secure }))).toEqual([
-    { name: 'stint', secure: false },
+    origin === 'secure' ? { name: '__Host-stint', secure: true } : { name: 'stint', secure: false },
   ])
 }
 

@@ -104,7 +104,7 @@ onBothOrigins(() => {
       await device.addCookies(await other.page.context().cookies(other.url))
       const page = await device.tab(urlOf(stint, origin))
       await page.expectText('Clock in')
-      expect(await page.evaluate('isSecureContext')).toBe(origin === 'secure')
+      expect(await page.evaluate('isSecureContext')).toBe(origin !== 'plain')
       expect(await page.evaluate(ZONE)).toBe('Europe/Berlin')
       await page.press('Clock in')
       await other.expectAtWork()

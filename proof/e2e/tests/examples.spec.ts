@@ -76,11 +76,12 @@ test('an app with no framework, on another origin, runs it by a token', async ({
   page,
 }) => {
   const files = untilTheEnd(await ServedFiles.of('html'))
-  const stint = untilTheEnd(await StintServer.begin({ STINT_ORIGINS: files.origin }))
+  const { origin } = new URL(files.publicUrl)
+  const stint = untilTheEnd(await StintServer.begin({ STINT_ORIGINS: origin }))
   await makeFirst(context, stint)
   const made = await context.request.post(`${stint.url}api/tokens`, { data: { name: 'a page' } })
   const { token } = await made.json()
-  await page.goto(files.origin)
+  await page.goto(origin)
   const begin = async (secret: string) => {
     await page.getByLabel('Stint is at').fill(stint.url)
     await page.getByLabel('Your token').fill(secret)

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 import { ServedFiles } from '../harness/apps.ts'
-import { ADA, makeFirst } from '../harness/people.ts'
+import { ADA, makeFirst, makeToken } from '../harness/people.ts'
 import { punchesOf } from '../harness/record.ts'
 import { StintServer } from '../harness/stintServer.ts'
-import { expect, onBothOrigins, test } from '../harness/stories.ts'
+import { expect, onBothOrigins, schemeOf, test, urlOf } from '../harness/stories.ts'
 
 onBothOrigins(() => {
   test('an app on another origin keeps what it punches while no server is there', async ({
@@ -11,16 +11,15 @@ onBothOrigins(() => {
     origin,
     page,
   }) => {
-    const files = await ServedFiles.of('html')
-    const app = origin === 'secure' ? files.origin : files.plainOrigin
-    const stint = await StintServer.begin({ STINT_ORIGINS: app })
+    const files = await ServedFiles.of('html', schemeOf(origin))
+    const app = new URL(urlOf(files, origin)).origin
+    const stint = await StintServer.begin({ STINT_ORIGINS: app }, schemeOf(origin))
     try {
       await makeFirst(context, stint)
-      const made = await context.request.post(`${stint.url}api/tokens`, { data: { name: 'app' } })
-      const { token } = await made.json()
+      const token = await makeToken(context, stint, 'app')
       await page.goto(app)
-      expect(await page.evaluate(() => window.isSecureContext)).toBe(origin === 'secure')
-      await page.getByLabel('Stint is at').fill(stint.url)
+      expect(await page.evaluate(() => window.isSecureContext)).toBe(origin !== 'plain')
+      await page.getByLabel('Stint is at').fill(stint.publicUrl)
       await page.getByLabel('Your token').fill(token)
       await press(page, 'Begin')
       await expect(page.getByRole('heading')).toHaveText(ADA.name)
@@ -38,7 +37,7 @@ onBothOrigins(() => {
       expect(new URL(page.url()).origin).toBe(app)
       await stint.start()
       await expect(page.getByRole('status')).toHaveText('saved')
-      expect(await punchesOf(context, stint)).toEqual(['IN', 'OUT', 'IN'])
+      expect(await punchesOf(context, stint, stint.publicUrl)).toEqual(['IN', 'OUT', 'IN'])
     } finally {
       await stint.end()
       await files.end()
