@@ -26,6 +26,9 @@ final class Desk {
     // To grow a window by so many one after the other costs more than to cut one.
     private static final int ONE_BY_ONE_MAX = 16;
 
+    /** Fewer doubts than there ever are. */
+    static final int IN_DOUBT = -1;
+
     final UserId user;
     final ReentrantLock writing = new ReentrantLock();
     private final SessionStore store;
@@ -34,21 +37,30 @@ final class Desk {
     private volatile @Nullable LogView view;
     private int windowEventsMax;
 
-    // Both are guarded by the desks that this one belongs to.
+    // What was missed before so many doubts is in its memory.
+    volatile int doubts;
+
+    // All three are guarded by the desks that this one belongs to.
     int users;
     int weight;
     long usedAt;
 
-    Desk(UserId user, SessionStore store, Head start) {
+    Desk(UserId user, SessionStore store, Head start, int doubts) {
         this.user = user;
         this.store = store;
         this.start = start;
+        this.doubts = doubts;
     }
 
     /** The log as it is kept; read from the store the first time. */
     LogView view(Instant now) {
         var known = view;
         return known == null ? load(now) : known;
+    }
+
+    /** The log as far as memory has it. */
+    Optional<LogView> known() {
+        return Optional.ofNullable(view);
     }
 
     /** How many events are in memory. */
@@ -93,6 +105,9 @@ final class Desk {
 
     /** Takes over what the store has kept, and works out what each event has done. */
     List<Added> append(List<Link> links, Instant now) {
+        if (links.isEmpty()) {
+            return List.of();
+        }
         return links.size() > ONE_BY_ONE_MAX ? appendMany(links, now) : appendFew(links, now);
     }
 
@@ -142,6 +157,18 @@ final class Desk {
     /** Takes over what others have added behind the log's head. */
     List<Added> catchUp(Instant now) {
         return append(store.read(user, log().head().seq()), now);
+    }
+
+    /** Takes over what others have added, as far as it goes on from the log's head. */
+    List<Added> hear(List<Link> links, Instant now) {
+        var next = log().head().seq() + 1;
+        var news = new ArrayList<Link>(links.size());
+        for (var link : links) {
+            if (link.event().seq() == next + news.size()) {
+                news.add(link);
+            }
+        }
+        return append(news, now);
     }
 
     private Timesheet foldedBefore(Event event) {

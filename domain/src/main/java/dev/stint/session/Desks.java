@@ -5,6 +5,7 @@ import dev.stint.log.UserId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -21,6 +22,7 @@ final class Desks {
     private final Function<UserId, Head> start;
     private final int eventsMax;
     private final Map<UserId, Desk> byUser = new HashMap<>();
+    private final AtomicInteger doubts = new AtomicInteger();
     private int events;
     private long uses;
 
@@ -40,13 +42,29 @@ final class Desks {
         }
     }
 
+    /** Whether a person's log is in memory, or is being read into it. */
+    synchronized boolean holds(UserId user) {
+        return byUser.containsKey(user);
+    }
+
+    /** From now on no log in memory is believed until it was read on. */
+    void doubt() {
+        doubts.incrementAndGet();
+    }
+
+    /** How often there was reason to doubt. */
+    int doubts() {
+        return doubts.get();
+    }
+
     /** How many events are in memory. */
     synchronized int events() {
         return events;
     }
 
     private synchronized Desk take(UserId user) {
-        var desk = byUser.computeIfAbsent(user, u -> new Desk(u, store, start.apply(u)));
+        var desk =
+                byUser.computeIfAbsent(user, u -> new Desk(u, store, start.apply(u), doubts.get()));
         desk.users++;
         desk.usedAt = ++uses;
         return desk;

@@ -11,6 +11,7 @@ import java.lang.ref.SoftReference;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A person's log as it stood at one moment: all of it is kept. Immutable; safe for many threads.
@@ -83,14 +84,26 @@ public final class LogView {
 
     /** The seq of a cursor whose event is in this log exactly so. */
     public Optional<Long> holds(String cursor) {
+        var seq = seq(cursor);
+        return seq.isPresent()
+                        && seq.getAsInt() <= links.size()
+                        && headAt(seq.getAsInt()).cursor().equals(cursor)
+                ? Optional.of((long) seq.getAsInt())
+                : Optional.empty();
+    }
+
+    /** Whether that is a cursor of a log which is longer than this one. */
+    public boolean endsBefore(String cursor) {
+        return seq(cursor).orElse(0) > links.size();
+    }
+
+    private static OptionalInt seq(String cursor) {
         var colon = cursor.indexOf(':');
         if (colon <= 0 || !cursor.chars().limit(colon).allMatch(c -> c >= '0' && c <= '9')) {
-            return Optional.empty();
+            return OptionalInt.empty();
         }
         // More digits than an int has are no seq of a log in memory.
-        var seq = colon > 9 ? Integer.MAX_VALUE : Integer.parseInt(cursor, 0, colon, 10);
-        return seq <= links.size() && headAt(seq).cursor().equals(cursor)
-                ? Optional.of((long) seq)
-                : Optional.empty();
+        return OptionalInt.of(
+                colon > 9 ? Integer.MAX_VALUE : Integer.parseInt(cursor, 0, colon, 10));
     }
 }

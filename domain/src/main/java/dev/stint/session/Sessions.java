@@ -8,29 +8,53 @@ import dev.stint.session.Keeping.NotKept;
 import dev.stint.session.SessionStore.Appending.Appended;
 import dev.stint.session.SessionStore.Appending.HeadMoved;
 import dev.stint.session.SessionStore.Appending.IdTaken;
+import dev.stint.session.SessionStore.Shortage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
  * Everybody's record at work: loads a log, decides, appends, publishes. Commands of one person go
- * one after the other, those of different people together. Safe for many threads.
+ * one after the other, those of different people together. Other processes may work on the same
+ * store. Safe for many threads.
  */
 public final class Sessions {
+    // Who finds the log grown so often in a row had better wait than decide on and on.
+    private static final int DECISIONS_MAX = 5;
+
     private final SessionStore store;
     private final Desks desks;
     private final Listener listener;
+    private final BooleanSupplier isTold;
 
     /**
+     * Those of a process that has its store to itself.
+     *
      * @param start the head of a person's empty log
      * @param listener told of everything that was added
      * @param eventsMax so many events are held in memory, beside those that are being worked on
      */
     public Sessions(
             SessionStore store, Function<UserId, Head> start, Listener listener, int eventsMax) {
+        this(store, start, listener, eventsMax, () -> true);
+    }
+
+    /**
+     * @param isTold whether this process is {@link #told} of what others keep, and without delay;
+     *     while it is not, every look at a log reads on in the store
+     */
+    public Sessions(
+            SessionStore store,
+            Function<UserId, Head> start,
+            Listener listener,
+            int eventsMax,
+            BooleanSupplier isTold) {
         this.store = store;
         this.desks = new Desks(store, start, eventsMax);
         this.listener = listener;
+        this.isTold = isTold;
     }
 
     /** Who wants to know of every event. */
@@ -40,11 +64,114 @@ public final class Sessions {
          * person's log is locked: be quick.
          */
         void appended(UserId user, LogView log, List<Added> added);
+
+        /** Whether anybody here follows this log, in memory or not. */
+        boolean follows(UserId user);
+
+        /** The log has got so far, and not all of it was told as new. */
+        void reached(UserId user, LogView log);
     }
 
-    /** A person's log as far as it is kept; empty for somebody never seen. */
+    /**
+     * A person's log as far as it is kept; empty for somebody never seen. Where the store is out of
+     * reach, as far as memory knows it.
+     *
+     * @throws StoreAway if memory does not hold it, and it cannot be read now
+     */
     public LogView log(UserId user, Instant now) {
-        return desks.at(user, desk -> desk.view(now));
+        return desks.at(
+                user,
+                desk -> {
+                    try {
+                        return isBelieved(desk) ? desk.view(now) : readOn(desk, now);
+                    } catch (StoreAway away) {
+                        return desk.known().orElseThrow(() -> away);
+                    }
+                });
+    }
+
+    /**
+     * The same for whoever has seen it up to this cursor: at least so far, where it is of this log.
+     *
+     * @throws StoreAway if that far it cannot be read now
+     */
+    public LogView log(UserId user, Optional<String> cursor, Instant now) {
+        var log = log(user, now);
+        return cursor.filter(log::endsBefore).isPresent() ? refresh(user, now) : log;
+    }
+
+    /**
+     * Reads on in the store what others may have added, and tells the listener.
+     *
+     * @throws StoreAway if it cannot be read now
+     */
+    public LogView refresh(UserId user, Instant now) {
+        return desks.at(user, desk -> readOn(desk, now));
+    }
+
+    /**
+     * Another process has kept these, one behind the other. What is known is passed over, and where
+     * one is missing the store is asked. Costs nothing for a person who is neither in memory nor
+     * followed. May block.
+     *
+     * @throws StoreAway if something is missing that cannot be read now; ask for it later
+     */
+    public void told(UserId user, List<Link> links, Instant now) {
+        if (!desks.holds(user) && !listener.follows(user)) {
+            return;
+        }
+        var _ =
+                locked(
+                        user,
+                        desk -> {
+                            desk.view(now);
+                            publish(desk, desk.hear(links, now), now);
+                            var last = links.getLast().event().seq();
+                            if (desk.log().head().seq() < last) {
+                                desk.doubts = Desk.IN_DOUBT;
+                                var doubts = desks.doubts();
+                                readOn(desk, last, now);
+                                desk.doubts = doubts;
+                            }
+                            return desk;
+                        });
+    }
+
+    /**
+     * Something that others have kept was not told, nobody knows what. From now on no log is
+     * believed before it was read on; those that somebody follows are best {@link #refresh}ed.
+     */
+    public void missed() {
+        desks.doubt();
+    }
+
+    private boolean isBelieved(Desk desk) {
+        return isTold.getAsBoolean() && desk.doubts == desks.doubts();
+    }
+
+    private LogView readOn(Desk desk, Instant now) {
+        return locked(
+                desk.user,
+                same -> {
+                    // Before it is read: a doubt that comes meanwhile stays.
+                    var doubts = desks.doubts();
+                    if (same.known().isPresent()) {
+                        publish(same, same.catchUp(now), now);
+                    } else {
+                        publish(same, List.of(), now);
+                    }
+                    same.doubts = doubts;
+                    return same.view(now);
+                });
+    }
+
+    private void publish(Desk desk, List<Added> added, Instant now) {
+        var log = desk.view(now);
+        if (added.isEmpty()) {
+            listener.reached(desk.user, log);
+        } else {
+            listener.appended(desk.user, log, added);
+        }
     }
 
     /**
@@ -55,25 +182,50 @@ public final class Sessions {
      * @param received when the server got them
      */
     public Receipt submit(UserId user, String by, List<Asked> asked, Instant received) {
-        return switch (keep(user, received, desk -> Draft.of(desk, by, asked, received))) {
+        var none = Optional.<String>empty();
+        return switch (keep(user, none, received, desk -> Draft.of(desk, by, asked, received))) {
             case Kept(List<Outcome> outcomes, LogView log) ->
                     new Receipt.Settled(outcomes, log.head());
-            case NotKept<List<Outcome>>(SessionStore.Shortage why) -> new Receipt.NotKept(why);
+            case NotKept<List<Outcome>>(Shortage why) -> new Receipt.NotKept(why);
         };
     }
 
     /**
      * Keeps what an attempt comes to, in one append. It is made again where others have added to
-     * the log meanwhile; nobody else adds while it is made.
+     * the log meanwhile, up to five times in all; nobody else here adds while it is made.
+     *
+     * @param cursor what its sender has seen of the log
      */
-    <T> Keeping<T> keep(UserId user, Instant received, Function<Desk, Attempt<T>> attempting) {
+    <T> Keeping<T> keep(
+            UserId user,
+            Optional<String> cursor,
+            Instant received,
+            Function<Desk, Attempt<T>> attempting) {
+        return locked(
+                user,
+                desk -> {
+                    try {
+                        var log = desk.view(received);
+                        if (!isBelieved(desk) || cursor.filter(log::endsBefore).isPresent()) {
+                            readOn(desk, received);
+                        }
+                        return keepLocked(desk, received, attempting);
+                    } catch (StoreAway away) {
+                        // What memory holds is right as far as it goes.
+                        return new NotKept<>(Shortage.BUSY);
+                    }
+                });
+    }
+
+    private <T> T locked(UserId user, Function<Desk, T> work) {
         return desks.at(
                 user,
                 desk -> {
                     desk.writing.lock();
                     try {
-                        desk.view(received);
-                        return keepLocked(desk, received, attempting);
+                        return work.apply(desk);
+                    } catch (StoreAway away) {
+                        throw away;
                     } catch (RuntimeException | Error broken) {
                         desk.forget();
                         throw broken;
@@ -85,7 +237,7 @@ public final class Sessions {
 
     private <T> Keeping<T> keepLocked(
             Desk desk, Instant received, Function<Desk, Attempt<T>> attempting) {
-        while (true) {
+        for (var decision = 1; decision <= DECISIONS_MAX; decision++) {
             var attempt = attempting.apply(desk);
             if (attempt.events().isEmpty()) {
                 return new Kept<>(attempt.settled(List.of()), desk.view(received));
@@ -99,11 +251,12 @@ public final class Sessions {
                 }
                 case HeadMoved(Head head) -> readOn(desk, head.seq(), received);
                 case IdTaken(long seq) -> readOn(desk, seq, received);
-                case SessionStore.Appending.NotKept(SessionStore.Shortage why) -> {
+                case SessionStore.Appending.NotKept(Shortage why) -> {
                     return new NotKept<>(why);
                 }
             }
         }
+        return new NotKept<>(Shortage.BUSY);
     }
 
     private void readOn(Desk desk, long seq, Instant now) {

@@ -33,6 +33,7 @@ public final class WholeSessions {
     public Keeping<PostAnswer> save(From from, Posted posted, Instant received) {
         return sessions.keep(
                 from.user,
+                from.cursor,
                 received,
                 desk -> {
                     var arrival = arrival(desk, from, received);
@@ -48,6 +49,7 @@ public final class WholeSessions {
     public Keeping<DeleteAnswer> delete(From from, long id, Instant received) {
         return sessions.keep(
                 from.user,
+                from.cursor,
                 received,
                 desk -> {
                     var arrival = arrival(desk, from, received);

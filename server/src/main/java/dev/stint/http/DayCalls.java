@@ -33,7 +33,7 @@ final class DayCalls {
             return Problem.INVALID.reply();
         }
         var range = asked.get();
-        var log = sessions.log(who.account().user(), request.at());
+        var log = sessions.log(who.account().user(), request.cursor(), request.at());
         var timeZone =
                 request.zone()
                         .flatMap(Zones::known)

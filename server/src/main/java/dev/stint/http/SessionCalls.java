@@ -26,13 +26,13 @@ final class SessionCalls {
     }
 
     Answer session(Request request, SignedIn who) {
-        var log = sessions.log(who.account().user(), request.at());
+        var log = sessions.log(who.account().user(), request.cursor(), request.at());
         return unlessKnown(stable(request, who, log), request, who, log);
     }
 
     /** What a stream begins with, for clients that none gets through to. */
     Answer window(Request request, SignedIn who) {
-        var log = sessions.log(who.account().user(), request.at());
+        var log = sessions.log(who.account().user(), request.cursor(), request.at());
         var stable = SessionJson.stableSnapshot(who.account(), log);
         return unlessKnown(stable, request, who, log);
     }

@@ -28,6 +28,8 @@ final class Hub {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Deque<Frame> recent = new ArrayDeque<>();
     private @Nullable Window told;
+    // Whoever has joined was told up to there, or read it.
+    private long toldSeq;
 
     Hub(Account account, Words words, int streamsMax) {
         this.account = account;
@@ -73,6 +75,7 @@ final class Hub {
     synchronized void appended(LogView log, List<Added> added, Instant now) {
         var isGrown = added.stream().allMatch(Added::growsWindow) && startsAsTold(log.window());
         told = log.window();
+        toldSeq = log.head().seq();
         if (!isGrown) {
             recent.clear();
             tell(List.of(whole(log, now)));
@@ -88,6 +91,17 @@ final class Hub {
             recent.removeFirst();
         }
         tell(frames);
+    }
+
+    /** The log has got so far: who knows less needs all of it. */
+    synchronized void reached(LogView log) {
+        var seq = log.head().seq();
+        if (seq > toldSeq) {
+            told = log.window();
+            toldSeq = seq;
+            recent.clear();
+            subscriptions.forEach(subscription -> subscription.reached(seq));
+        }
     }
 
     // A log that memory had no place for may come back with a window that starts later.

@@ -26,6 +26,7 @@ final class Stream {
     private Runnable askSnapshot = () -> {};
     private Runnable whenOver = () -> {};
     private @Nullable Head head;
+    private long reached;
     private boolean isCollapsed;
     private boolean hasAsked;
     private boolean hasEnded;
@@ -67,6 +68,8 @@ final class Stream {
         if (head == null) {
             head = known;
             offerEarly();
+            seeHowFar();
+            flush();
         }
     }
 
@@ -94,6 +97,7 @@ final class Stream {
         hasAsked = false;
         take(frame);
         offerEarly();
+        seeHowFar();
     }
 
     private void offerNext(Frame frame, Head known) {
@@ -105,6 +109,20 @@ final class Stream {
             isCollapsed = true;
         } else {
             take(frame);
+        }
+    }
+
+    /** The log has got so far, and what has led there is not offered. */
+    void reached(long seq) {
+        reached = Math.max(reached, seq);
+        seeHowFar();
+        flush();
+    }
+
+    private void seeHowFar() {
+        if (head != null && head.seq() < reached) {
+            waiting.clear();
+            isCollapsed = true;
         }
     }
 

@@ -8,6 +8,7 @@ import dev.stint.session.Added;
 import dev.stint.session.DamagedStore;
 import dev.stint.session.LogView;
 import dev.stint.session.Sessions;
+import dev.stint.session.StoreAway;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -51,8 +54,8 @@ public final class Streams implements Sessions.Listener {
 
     /** What a stream asks back. */
     public interface Source {
-        /** A person's log as it is kept; may block. */
-        LogView log(UserId user, Instant now);
+        /** A person's log as it is kept, at least up to that cursor of it; may block. */
+        LogView log(UserId user, Optional<String> cursor, Instant now);
 
         /** Whether a sign-in is still good; may block. */
         boolean isSignedIn(String tokenHash, Instant now);
@@ -105,13 +108,13 @@ public final class Streams implements Sessions.Listener {
             subscription.end(Bye.SIGNED_OUT, words);
             return;
         }
-        var log = source.log(account.user(), now);
+        var log = source.log(account.user(), subscriber.cursor(), now);
         joined.begin(subscription, subscriber.cursor(), log, clock.instant());
     }
 
     private void restart(Subscription subscription, Source source) {
         var now = clock.instant();
-        var log = source.log(subscription.user(), now);
+        var log = source.log(subscription.user(), Optional.empty(), now);
         var hub = hubs.get(subscription.user());
         if (hub != null) {
             hub.restart(subscription, log, now);
@@ -138,6 +141,24 @@ public final class Streams implements Sessions.Listener {
         if (hub != null) {
             hub.appended(log, added, clock.instant());
         }
+    }
+
+    @Override
+    public boolean follows(UserId user) {
+        return hubs.containsKey(user);
+    }
+
+    @Override
+    public void reached(UserId user, LogView log) {
+        var hub = hubs.get(user);
+        if (hub != null) {
+            hub.reached(log);
+        }
+    }
+
+    /** Who has a stream here. */
+    public Set<UserId> followed() {
+        return Set.copyOf(hubs.keySet());
     }
 
     /** An account is another than it was: what is told of it from now on says so. */
@@ -186,7 +207,7 @@ public final class Streams implements Sessions.Listener {
                         task.run();
                     } catch (InterruptedException stopped) {
                         Thread.currentThread().interrupt();
-                    } catch (DamagedStore damaged) {
+                    } catch (DamagedStore | StoreAway unreadable) {
                         // The store has written it down.
                         subscription.cut();
                     } catch (RuntimeException | Error broken) {

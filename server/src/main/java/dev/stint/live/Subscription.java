@@ -13,6 +13,10 @@ record Subscription(UserId user, String tokenHash, Loop loop, Stream stream) {
         loop.run(() -> stream.offer(frame));
     }
 
+    void reached(long seq) {
+        loop.run(() -> stream.reached(seq));
+    }
+
     void end(Bye why, Words words) {
         loop.run(() -> stream.end(why, words));
     }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -128,8 +129,8 @@ final class Server implements AutoCloseable {
 
     private record StreamSource(Sessions sessions, SignIns signIns) implements Streams.Source {
         @Override
-        public LogView log(UserId user, Instant now) {
-            return sessions.log(user, now);
+        public LogView log(UserId user, Optional<String> cursor, Instant now) {
+            return sessions.log(user, cursor, now);
         }
 
         @Override

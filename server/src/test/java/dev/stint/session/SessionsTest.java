@@ -4,22 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.chain.Chain;
-import dev.stint.log.Body;
 import dev.stint.log.Event;
 import dev.stint.log.Head;
 import dev.stint.log.Link;
-import dev.stint.log.Source;
 import dev.stint.log.UserId;
 import dev.stint.memory.MemoryStore;
 import dev.stint.session.Decision.Refusal;
 import dev.stint.session.SessionStore.Appending;
 import dev.stint.session.SessionStore.Shortage;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.AbstractList;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
@@ -35,21 +29,6 @@ class SessionsTest {
     private static final int PLENTY = 1_000_000;
 
     private final MemoryStore store = new MemoryStore();
-
-    /** Everything that was told, in that order. */
-    private static final class Told implements Sessions.Listener {
-        final List<Added> added = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public void appended(UserId user, LogView log, List<Added> more) {
-            assertThat(log.head()).isEqualTo(more.getLast().link().head());
-            added.addAll(more);
-        }
-
-        List<Long> seqs() {
-            return added.stream().map(one -> one.link().event().seq()).toList();
-        }
-    }
 
     @Test
     void everyCommandHasItsOutcomeInOrder() {
@@ -288,17 +267,6 @@ class SessionsTest {
     }
 
     private static Asked punch(long id, Instant at) {
-        return new Asked.Read(
-                new Command(
-                        id,
-                        "laptop",
-                        id,
-                        Source.CLOCK,
-                        at,
-                        "UTC",
-                        ZoneOffset.UTC,
-                        at,
-                        Duration.ZERO,
-                        new Body.In()));
+        return AskedPunch.in(id, at);
     }
 }

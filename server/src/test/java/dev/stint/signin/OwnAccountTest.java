@@ -113,7 +113,7 @@ class OwnAccountTest {
 
     private OwnAccount own(SessionStore store) {
         var signIns = new SignIns(accounts, ended -> {});
-        var sessions = new Sessions(store, Chain::start, (user, log, added) -> {}, 1000);
+        var sessions = new Sessions(store, Chain::start, new NobodyListens(), 1000);
         var passwordSignIn = new PasswordSignIn(accounts, passwords);
         return new OwnAccount(accounts, signIns, passwordSignIn, passwords, sessions, told::add);
     }
