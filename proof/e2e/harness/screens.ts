@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { ClockPage } from './clockPage.ts'
-import { ADA, BEN, invite, join, signIn } from './people.ts'
+import { ADA, BEN, invite, join, signIn, signOut } from './people.ts'
 import type { StintServer } from './stintServer.ts'
 
 const MINUTE_MILLIS = 60_000
@@ -160,7 +160,7 @@ class Walker {
     await join(context, clock.stint, this.#invitation, BEN)
     await expect(clock.button(`Go on as ${BEN.name}`)).toBeVisible()
     await this.#show('somebody else')
-    await context.clearCookies()
+    await signOut(context, clock.stint)
     await clock.page.reload()
     await expect(clock.button('Sign in')).toBeVisible()
     await this.#show('sign-in')
