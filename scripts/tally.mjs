@@ -5,6 +5,7 @@ import { join } from 'node:path'
  * What each runner says it ran, from its own report and never from its exit code alone.
  * A runner whose report is missing, empty, torn or older than `since` is a problem, as is one that
  * ran fewer tests than its floor: a suite that quietly stopped running must not look like a pass.
+ * So is a server of MongoDB's protocol on which nothing ran.
  *
  * @param {{ root: string, since: number, floors: Record<string, number>, broken: string[] }} run
  *   `since` in ms since the epoch; `broken` names the stages that ended with an error.
@@ -34,6 +35,9 @@ export function tally({ root, since, floors, broken }) {
       ...problems,
     )
   }
+  const { ran, problems } = databases(root, since)
+  total.failed += problems.length
+  lines.push(...ran, ...problems)
   for (const stage of broken.filter((name) => !failing.has(name))) {
     total.failed += 1
     lines.push(`${stage}: broke`)
@@ -98,6 +102,30 @@ function playwright(root, count, open) {
   count.failed = whole(report.stats.unexpected) + whole(report.stats.flaky)
   count.skipped = whole(report.stats.skipped)
   if (report.errors.length > 0) throw new Error(String(report.errors[0].message))
+}
+
+/** The servers that every run has, whatever STINT_TEST_MONGODB_URI names. */
+const SERVERS = ['mongo-java-server', 'SecantusDB']
+
+/** Which server ran how many tests of which classes, a line each. */
+function databases(root, since) {
+  let servers = {}
+  const problems = []
+  try {
+    servers = JSON.parse(fresh(join(root, 'server', 'target', 'databases.json'), since))
+  } catch (error) {
+    problems.push(`databases: ${error.message}`)
+  }
+  const names = Object.keys(servers)
+  for (const server of SERVERS.filter((wanted) => !names.some((name) => name.startsWith(wanted)))) {
+    problems.push(`databases: nothing ran on ${server}`)
+  }
+  const ran = Object.entries(servers).map(([name, classes]) => {
+    const counts = Object.values(classes).map(whole)
+    const each = Object.entries(classes).map(([test, count]) => `${test} ${count}`)
+    return `on ${name}: ${counts.reduce((sum, count) => sum + count, 0)} (${each.join(', ')})`
+  })
+  return { ran, problems }
 }
 
 function whole(number) {

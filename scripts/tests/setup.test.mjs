@@ -71,6 +71,53 @@ test('the compiler that CC names is taken', () => {
   expect(stdout.trim()).toBe(join(folder, 'my-cc'))
 })
 
+test('the database that SECANTUSD names is taken', () => {
+  const { stdout } = script('secantus', { SECANTUSD: join(folder, 'db') })
+  expect(stdout.trim()).toBe(join(folder, 'db'))
+})
+
+test('without a Python that can make a virtual environment, the line to type is told', () => {
+  for (const path of ['scripts', 'bin']) mkdirSync(join(folder, path))
+  for (const name of ['secantus', 'install']) {
+    copyFileSync(join(ROOT, 'scripts', name), join(folder, 'scripts', name))
+  }
+  program('bin/python3', 'exit 1')
+  program('bin/id', 'echo 1000')
+  program('bin/apt-get', 'exit 1')
+  const env = { ...process.env, PATH: `${folder}/bin:${process.env.PATH}`, CI: '', SECANTUSD: '' }
+  const run = spawnSync(join(folder, 'scripts/secantus'), { encoding: 'utf8', env })
+  expect(run.status).toBe(1)
+  expect(run.stderr).toContain('The tests need Python 3.10 or newer with its module venv. Type')
+  expect(run.stderr).toContain('install -y --no-install-recommends python3-venv')
+})
+
+test('a database that is named already is the one that tests get', () => {
+  const env = { ...process.env, STINT_TEST_MONGODB_URI: 'mongodb://db.example.org' }
+  const command = [join(ROOT, 'scripts/database'), 'printenv', 'STINT_TEST_MONGODB_URI']
+  const { stdout } = spawnSync('bash', command, { encoding: 'utf8', env })
+  expect(stdout.trim()).toBe('mongodb://db.example.org')
+})
+
+test('else a database is started for the command, which ends with it', () => {
+  program('db', 'echo "$@" >&2; echo "log listening on 127.0.0.1:4711"; exec sleep 60')
+  const env = { ...process.env, STINT_TEST_MONGODB_URI: '', SECANTUSD: join(folder, 'db') }
+  const command = [join(ROOT, 'scripts/database'), 'printenv', 'STINT_TEST_MONGODB_URI']
+  const { stdout, status } = spawnSync('bash', command, { encoding: 'utf8', env })
+  expect(stdout).toMatch(/^mongodb:\/\/127\.0\.0\.1:4711\/\?replicaSet=secantus&/)
+  expect(status).toBe(0)
+  const failing = spawnSync('bash', [command[0], 'sh', '-c', 'exit 7'], { env })
+  expect(failing.status).toBe(7)
+})
+
+test('a database that ends as it starts is told in its own words', () => {
+  program('db', 'echo "no port is free"; exit 1')
+  const env = { ...process.env, STINT_TEST_MONGODB_URI: '', SECANTUSD: join(folder, 'db') }
+  const command = [join(ROOT, 'scripts/database'), 'true']
+  const { stderr, status } = spawnSync('bash', command, { encoding: 'utf8', env })
+  expect(stderr).toContain('no port is free')
+  expect(status).toBe(1)
+})
+
 /** On a machine with apt-get, as this user. */
 function install(user, ci) {
   program('id', `echo ${user}`)

@@ -12,6 +12,7 @@ const paths = {
   typescript: 'target/reports/vitest.json',
   browser: 'proof/e2e/out/report.json',
 }
+const SERVERS = 'server/target/databases.json'
 let root
 
 const suite = (tests, failures = 0, errors = 0, skipped = 0) =>
@@ -31,6 +32,8 @@ const vitest = (passed, failed = 0, success = failed === 0) =>
 const playwright = (expected, unexpected = 0, flaky = 0, errors = []) =>
   JSON.stringify({ stats: { expected, unexpected, flaky, skipped: 0 }, errors })
 
+const servers = JSON.stringify
+
 function write(path, text) {
   mkdirSync(dirname(join(root, path)), { recursive: true })
   writeFileSync(join(root, path), text)
@@ -44,6 +47,7 @@ beforeEach(() => {
   write(paths.server, suite(1))
   write(paths.typescript, vitest(3))
   write(paths.browser, playwright(1))
+  write(SERVERS, servers({ 'mongo-java-server': { A: 2 }, 'SecantusDB 1': { A: 2, B: 3 } }))
 })
 afterEach(() => rmSync(root, { recursive: true }))
 
@@ -120,4 +124,24 @@ test('a stage that broke counts once, and not again where its tests already fail
   expect(run(['java']).failed).toBe(1)
   write(paths.server, suite(2, 1))
   expect(run(['java']).failed).toBe(1)
+})
+
+test('each server of databases has a line that says what ran on it', () => {
+  const { failed, lines } = run()
+  expect(failed).toBe(0)
+  expect(lines).toContain('on mongo-java-server: 2 (A 2)')
+  expect(lines).toContain('on SecantusDB 1: 5 (A 2, B 3)')
+})
+
+test('a server on which nothing ran fails', () => {
+  write(SERVERS, servers({ 'mongo-java-server': { A: 2 }, 'MongoDB 9': { A: 2 } }))
+  const { failed, lines } = run()
+  expect(failed).toBe(1)
+  expect(lines).toContain('databases: nothing ran on SecantusDB')
+})
+
+test('no word about the servers fails', () => {
+  rmSync(join(root, SERVERS))
+  expect(run().lines.join()).toMatch(/databases: no report.*nothing ran on mongo-java-server/)
+  expect(run().failed).toBe(3)
 })

@@ -2,11 +2,7 @@ package dev.stint.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.stint.chain.Chain;
 import dev.stint.log.Head;
 import dev.stint.log.UserId;
@@ -15,42 +11,41 @@ import dev.stint.session.SessionStore.Appending.HeadMoved;
 import dev.stint.session.SessionStore.Appending.IdTaken;
 import dev.stint.store.Punches;
 import dev.stint.store.SessionStoreContract;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-class MongoStoreTest extends SessionStoreContract {
+@ParameterizedClass
+@MethodSource(TestServer.ALL)
+@ExtendWith(RanOn.class)
+class MongoStoreTest extends SessionStoreContract implements RanOn.OnServer {
     private static final UserId ANNA = new UserId("anna");
     private static final Head START = Chain.start(ANNA);
 
-    private static MongoServer server;
-    private static MongoClient client;
+    private final TestServer server;
+    private final MongoDatabase database;
 
-    @BeforeAll
-    static void start() {
-        server = new MongoServer(new MemoryBackend());
-        client = MongoClients.create(server.bindAndGetConnectionString());
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        server.shutdownNow();
+    MongoStoreTest(TestServer server) {
+        this.server = server;
+        database = server.emptyDatabase();
     }
 
     @Override
     protected SessionStore open() {
-        MongoDatabase database = client.getDatabase("stint");
-        database.drop();
         return new MongoStore(database);
+    }
+
+    @Override
+    public String server() {
+        return server.toString();
     }
 
     @Test
     void anAppendIsOneDocument() {
         Head head = appended(ANNA, START, Punches.from(1, 1, 2, 3)).getLast().head();
         appended(ANNA, head, Punches.from(4, 4));
-        assertThat(client.getDatabase("stint").getCollection("events").countDocuments())
-                .isEqualTo(2);
+        assertThat(database.getCollection("events").countDocuments()).isEqualTo(2);
     }
 
     @Test
@@ -77,7 +72,7 @@ class MongoStoreTest extends SessionStoreContract {
     @Test
     void anotherStoreOnTheSameDatabaseGoesOnFromTheHead() {
         Head head = appended(ANNA, START, Punches.from(1, 1)).getLast().head();
-        SessionStore other = new MongoStore(client.getDatabase("stint"));
+        SessionStore other = new MongoStore(database);
         assertThat(other.append(ANNA, START, Punches.from(1, 2))).isEqualTo(new HeadMoved(head));
         assertThat(other.read(ANNA, 0)).isEqualTo(store.read(ANNA, 0));
     }
