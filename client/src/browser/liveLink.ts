@@ -74,7 +74,8 @@ export class LiveLink {
     this.#options = options
     this.#stream = new EventStream({
       open: (signal) => {
-        this.#since = record.cursor
+        // Where nobody is known, nothing new of that record would leave it at that.
+        this.#since = this.#status.user === null ? null : record.cursor
         return api.stream(this.#since, deviceZone(), signal)
       },
       onMessage: (message, startedAt) => this.#heard(message, startedAt),
@@ -245,7 +246,8 @@ export class LiveLink {
     const asked = {}
     this.#asked = asked
     const since = record.cursor
-    const answer = await api.window(deviceZone(), this.#etag)
+    const etag = this.#status.user === null ? null : this.#etag
+    const answer = await api.window(deviceZone(), etag)
     // Another was signed in perhaps when this was asked.
     if (asked !== this.#asked) return this.#poll()
     this.#polling = null

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ClientState } from '../../src/browser/clientState.ts'
 import { FakeBrowser, type Tab } from './fakeBrowser.ts'
 import { leave, MINUTE, NINE, open, pass, punch, server } from './pages.ts'
 import { ADA, BOB, elsewhere } from './tinyServer.ts'
@@ -176,6 +177,47 @@ describe('a page that opens where somebody else has signed in since', () => {
     await pass(MINUTE)
     expect(client.state().sessionData).toMatchObject({ userName: 'Bob' })
   })
+})
+
+describe('tabs of a person who is signed in again', () => {
+  test('are all theirs after somebody else was signed in', async () => {
+    const browser = new FakeBrowser()
+    const one = await opened(browser)
+    const two = await opened(browser)
+    server.account = BOB
+    server.cutStreams()
+    await pass(MINUTE)
+    for (const { client } of [one, two])
+      expect(client.state()).toMatchObject({ otherAccount: { userName: 'Bob' } })
+    server.account = ADA
+    two.tab.kill()
+    await expectAllSaved([one, await opened(browser)], { isLive: true })
+  })
+
+  test('are all theirs where no stream comes through', async () => {
+    const browser = new FakeBrowser()
+    for (let i = 0; i < 40; i++) server.faults.push(['/api/session/stream', 503])
+    const one = await opened(browser)
+    await pass(MINUTE)
+    server.account = null
+    await pass(MINUTE)
+    expect(one.client.state().error).toMatchObject({ code: 'signed-out' })
+    server.account = ADA
+    await expectAllSaved([one, await opened(browser)], { isLive: false })
+  })
+
+  async function expectAllSaved(
+    tabs: Awaited<ReturnType<typeof opened>>[],
+    state: Partial<ClientState>,
+  ) {
+    for (const { client } of tabs) {
+      void punch(client, 'IN')
+      await pass(MINUTE)
+    }
+    expect(server.log(ADA)).toHaveLength(tabs.length)
+    for (const { client } of tabs)
+      expect(client.state()).toMatchObject({ otherAccount: null, syncStatus: 'saved', ...state })
+  }
 })
 
 describe('a tab that goes on as somebody else', () => {
