@@ -5,6 +5,7 @@ const WORDS: Record<string, string> = {
   'no-token': 'The app could not say who is signed in. Trying again.',
   throttled: 'Too many requests at once. Trying again.',
   busy: 'The server is busy. Trying again.',
+  'store-away': 'The server cannot reach its database. Trying again.',
   'disk-full': "The server's disk is full. Trying again.",
   damaged: 'What is kept on the server is damaged. Whoever runs it has to mend it.',
   broken: 'Something went wrong on this page. Trying again.',

@@ -17,6 +17,8 @@ const WORDS: Record<string, string> = {
   'not-found': 'That is not there any more.',
   forbidden: 'This account may not do that.',
   busy: 'The server is busy. Try again in a moment.',
+  'store-away': 'The server cannot reach its database. Try again in a moment.',
+  'outcome-unknown': 'The server could not find out whether this was saved. Try it once more.',
   'disk-full': "The server's disk is full, so nothing can be saved now.",
   'unknown-zone': 'The server does not know this time zone. Pick one from the list.',
   malformed: 'The server could not read what was sent. Reload this page, then try again.',

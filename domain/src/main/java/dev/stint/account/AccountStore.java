@@ -9,8 +9,10 @@ import java.util.Optional;
 
 /**
  * Where accounts, sign-ins and links are kept. What it promises is the account store contract, a
- * test that every adapter passes. A write has returned when it would survive a power cut. Safe for
- * many threads.
+ * test that every adapter passes. A write has returned when it would survive a power cut. What is
+ * not kept has changed nothing, but where the shortage says that nobody knows: then the same write
+ * again is safe, and tells. Reads throw {@link dev.stint.session.StoreAway} while the store is out
+ * of reach. Safe for many threads.
  */
 public interface AccountStore {
     /** Whether anybody has an account yet. */
@@ -66,7 +68,7 @@ public interface AccountStore {
     sealed interface Keeping {
         record Kept() implements Keeping {}
 
-        /** Nothing has changed, and asking again later can succeed. */
+        /** Asking again later can succeed. */
         record NotKept(Shortage why) implements Keeping {}
     }
 

@@ -11,6 +11,6 @@ public sealed interface Keeping<T> {
      */
     record Kept<T>(T answer, LogView log) implements Keeping<T> {}
 
-    /** The store could not keep it, so nothing has happened; asking again later can succeed. */
+    /** The store could not say that it is kept; the same asked again later can succeed. */
     record NotKept<T>(Shortage why) implements Keeping<T> {}
 }

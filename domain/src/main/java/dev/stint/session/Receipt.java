@@ -18,6 +18,6 @@ public sealed interface Receipt {
         }
     }
 
-    /** The store could not keep them, so none has happened; asking again later can succeed. */
+    /** The store could not say that they are kept; the same asked again later can succeed. */
     record NotKept(Shortage why) implements Receipt {}
 }

@@ -18,10 +18,19 @@ public interface SessionStore extends AutoCloseable {
      */
     Appending append(UserId user, Head head, List<Event> events);
 
-    /** The events with a seq above {@code after}, in order; none for a person it has never seen. */
+    /**
+     * The events with a seq above {@code after}, in order; none for a person it has never seen.
+     *
+     * @throws StoreAway if they cannot be read now
+     * @throws DamagedStore if they cannot be read any more
+     */
     List<Link> read(UserId user, long after);
 
-    /** Hands over the id of everybody who has at least one event, in no particular order. */
+    /**
+     * Hands over the id of everybody who has at least one event, in no particular order.
+     *
+     * @throws StoreAway if they cannot be read now
+     */
     void scan(Consumer<UserId> users);
 
     /** Ends it; what was acknowledged stays. */
@@ -39,15 +48,22 @@ public interface SessionStore extends AutoCloseable {
         /** Nothing was added: event {@code seq} of this log has the id of one of them. */
         record IdTaken(long seq) implements Appending {}
 
-        /** Nothing was added, and asking again later can succeed. */
+        /** Asking again later can succeed; what may be so meanwhile, the shortage says. */
         record NotKept(Shortage why) implements Appending {}
     }
 
-    /** What a store can be short of. */
+    /** What a store can be short of. Nothing was kept, but where it says that nobody knows. */
     enum Shortage {
-        /** More writes wait than the queue takes. */
+        /** More wants to be written than can be. */
         BUSY,
         /** The disk is full; reads go on. */
-        DISK_FULL
+        DISK_FULL,
+        /** The store is out of reach. */
+        AWAY,
+        /**
+         * The store fell silent while it wrote: it may be kept. The same asked again, under the
+         * same ids, tells.
+         */
+        UNCERTAIN
     }
 }

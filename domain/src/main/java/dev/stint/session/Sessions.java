@@ -212,7 +212,7 @@ public final class Sessions {
                         return keepLocked(desk, received, attempting);
                     } catch (StoreAway away) {
                         // What memory holds is right as far as it goes.
-                        return new NotKept<>(Shortage.BUSY);
+                        return new NotKept<>(Shortage.AWAY);
                     }
                 });
     }
@@ -252,6 +252,9 @@ public final class Sessions {
                 case HeadMoved(Head head) -> readOn(desk, head.seq(), received);
                 case IdTaken(long seq) -> readOn(desk, seq, received);
                 case SessionStore.Appending.NotKept(Shortage why) -> {
+                    if (why == Shortage.UNCERTAIN) {
+                        desk.doubts = Desk.IN_DOUBT;
+                    }
                     return new NotKept<>(why);
                 }
             }

@@ -1,6 +1,7 @@
 package dev.stint.http;
 
 import dev.stint.session.DamagedStore;
+import dev.stint.session.StoreAway;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -68,9 +69,12 @@ public final class Dispatch {
         try {
             return endpoint.answer(request);
         } catch (Throwable broken) {
-            if (isDamage(broken)) {
+            if (hasCause(broken, DamagedStore.class)) {
                 // The store has written it down.
                 return Problem.damaged();
+            }
+            if (hasCause(broken, StoreAway.class)) {
+                return Problem.away();
             }
             LOG.error("a request broke: {}", request.path(), broken);
             return Problem.INTERNAL.reply();
@@ -78,8 +82,8 @@ public final class Dispatch {
     }
 
     // Whoever waited for another's look-up meets it as the cause of something else.
-    private static boolean isDamage(@Nullable Throwable broken) {
-        return broken instanceof DamagedStore || (broken != null && isDamage(broken.getCause()));
+    private static boolean hasCause(@Nullable Throwable broken, Class<? extends Throwable> kind) {
+        return kind.isInstance(broken) || (broken != null && hasCause(broken.getCause(), kind));
     }
 
     /** Takes no more requests. */

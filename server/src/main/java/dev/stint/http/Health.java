@@ -1,47 +1,52 @@
 package dev.stint.http;
 
 import java.net.InetAddress;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** Whether this process is well; more than that only for whoever sits on the same machine. */
 final class Health {
     private final IntSupplier streams;
-    private final BooleanSupplier damaged;
-    private final BooleanSupplier diskFull;
+    private final StoreState store;
     private final String version;
 
-    Health(IntSupplier streams, BooleanSupplier damaged, BooleanSupplier diskFull, String version) {
+    Health(IntSupplier streams, StoreState store, String version) {
         this.streams = streams;
-        this.damaged = damaged;
-        this.diskFull = diskFull;
+        this.store = store;
         this.version = version;
     }
 
     Answer check(Request request) {
         var isLocal = !request.caller().isForwarded() && isLoopback(request.caller().address());
-        var isDamaged = damaged.getAsBoolean();
-        var isFull = diskFull.getAsBoolean();
+        var isDamaged = store.damaged().getAsBoolean();
+        var shortOf = shortOf();
         return Reply.json(
                 isDamaged ? Problem.DAMAGED.status() : 200,
                 Json.bytes(
                         json -> {
                             json.writeStartObject();
                             json.writeBooleanField("ok", !isDamaged);
-                            if (isFull) {
-                                // Well all the same: who restarts it makes no room.
+                            if (shortOf.isPresent()) {
+                                // Well all the same: who restarts it makes no room and no link.
                                 json.writeBooleanField("writes", false);
                             }
-                            if (isLocal && (isDamaged || isFull)) {
-                                var why = isDamaged ? Problem.DAMAGED : Problem.DISK_FULL;
-                                json.writeStringField("code", why.code());
-                            }
                             if (isLocal) {
+                                var why = isDamaged ? Optional.of(Problem.DAMAGED) : shortOf;
+                                if (why.isPresent()) {
+                                    json.writeStringField("code", why.get().code());
+                                }
                                 json.writeStringField("version", version);
                                 json.writeNumberField("streams", streams.getAsInt());
                             }
                             json.writeEndObject();
                         }));
+    }
+
+    private Optional<Problem> shortOf() {
+        if (store.away().getAsBoolean()) {
+            return Optional.of(Problem.STORE_AWAY);
+        }
+        return store.diskFull().getAsBoolean() ? Optional.of(Problem.DISK_FULL) : Optional.empty();
     }
 
     private static boolean isLoopback(String address) {

@@ -29,6 +29,8 @@ enum Problem {
     HEADERS_TOO_LARGE(431, "The headers or cookies are too large."),
     INTERNAL(500, "Something broke here; it was written down."),
     BUSY(503, "Too much is going on; try again in a moment."),
+    STORE_AWAY(503, "The database is out of reach; what was kept is safe."),
+    OUTCOME_UNKNOWN(503, "It may be kept or not; the same again, under the same id, tells."),
     DAMAGED(503, "What is kept here is damaged; whoever runs this server has to mend it."),
     DISK_FULL(507, "The server's disk is full; what was kept is safe.");
 
@@ -72,11 +74,18 @@ enum Problem {
         return DAMAGED.reply().with("Retry-After", "60");
     }
 
+    /** The answer where the store is out of reach. */
+    static Reply away() {
+        return STORE_AWAY.reply().with("Retry-After", "5");
+    }
+
     /** The answer where the store is short of something. */
     static Reply of(Shortage shortage) {
         return switch (shortage) {
             case BUSY -> busy();
             case DISK_FULL -> DISK_FULL.reply().with("Retry-After", "60");
+            case AWAY -> away();
+            case UNCERTAIN -> OUTCOME_UNKNOWN.reply().with("Retry-After", "1");
         };
     }
 }

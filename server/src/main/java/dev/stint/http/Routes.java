@@ -15,7 +15,6 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
@@ -34,8 +33,7 @@ public final class Routes {
             Function<UserId, Optional<String>> names,
             OpenStream openStream,
             IntSupplier streams,
-            BooleanSupplier damaged,
-            BooleanSupplier diskFull) {}
+            StoreState store) {}
 
     /** What the operator says of this server. */
     public record Terms(
@@ -54,7 +52,7 @@ public final class Routes {
         var rate = new CommandRate(terms.commandsPerSecond, terms.commandsBurst);
         addRecord(routes, gate, parts, terms, rate);
         addAccount(routes, gate, parts, terms, rate);
-        var health = new Health(parts.streams, parts.damaged, parts.diskFull, terms.version);
+        var health = new Health(parts.streams, parts.store, terms.version);
         var pages = new Pages("/web/");
         routes.get("/healthz", health::check);
         routes.get("/openapi.yaml", request -> pages.file("/openapi.yaml"));

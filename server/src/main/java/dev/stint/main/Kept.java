@@ -1,30 +1,30 @@
 package dev.stint.main;
 
 import dev.stint.account.AccountStore;
+import dev.stint.http.StoreState;
+import dev.stint.mongo.Mongo;
+import dev.stint.mongo.MongoAccounts;
+import dev.stint.mongo.MongoStore;
 import dev.stint.session.SessionStore;
 import dev.stint.sqlite.Database;
 import dev.stint.sqlite.SqliteAccounts;
 import dev.stint.sqlite.SqliteStore;
-import java.util.function.BooleanSupplier;
 
-/**
- * Where everything is kept; closing the sessions closes it all.
- *
- * @param damaged whether something of it could not be read any more
- * @param diskFull whether there was no room for the last that was to be kept
- */
-record Kept(
-        SessionStore sessions,
-        AccountStore accounts,
-        BooleanSupplier damaged,
-        BooleanSupplier diskFull)
+/** Where everything is kept; closing the sessions closes it all. */
+record Kept(SessionStore sessions, AccountStore accounts, StoreState state)
         implements AutoCloseable {
     static Kept in(Database database) {
         return new Kept(
                 new SqliteStore(database),
                 new SqliteAccounts(database),
-                database::isDamaged,
-                database::isDiskFull);
+                new StoreState(database::isDamaged, database::isDiskFull, () -> false));
+    }
+
+    static Kept in(Mongo mongo) {
+        return new Kept(
+                new MongoStore(mongo),
+                new MongoAccounts(mongo),
+                new StoreState(mongo::isDamaged, mongo::isDiskFull, mongo::isAway));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.stint.main;
 
+import dev.stint.mongo.MongoRefusal;
 import dev.stint.session.DamagedStore;
+import dev.stint.session.StoreAway;
 import dev.stint.sqlite.StoreRefusal;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,8 @@ final class Launch {
             kept = machine.store().apply(settings);
         } catch (StoreRefusal refusal) {
             return none(new Refusal(refusal.code().word(), refusal.reason()));
+        } catch (MongoRefusal refusal) {
+            return none(new Refusal(refusal.code().word(), refusal.reason()));
         }
         try {
             return Optional.of(serve(settings, kept));
@@ -52,6 +56,10 @@ final class Launch {
             kept.close();
             var code = StoreRefusal.Code.DAMAGED.word();
             return none(new Refusal(code, damaged.getMessage() + ": " + WHAT_HELPS));
+        } catch (StoreAway away) {
+            kept.close();
+            var code = MongoRefusal.Code.STORE_UNREACHABLE.word();
+            return none(new Refusal(code, away.getMessage() + ": it was there a moment ago"));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.stint.main;
 
+import dev.stint.mongo.Mongo;
 import dev.stint.sqlite.Database;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -50,8 +51,11 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static Kept open(Settings settings) {
-        return Kept.in(Database.open(settings.data(), ServeCommand::failStop));
+    /** Where the settings say that everything is kept. */
+    static Kept open(Settings settings) {
+        return settings.mongo().isPresent()
+                ? Kept.in(Mongo.open(settings.mongo().get()))
+                : Kept.in(Database.open(settings.data(), ServeCommand::failStop));
     }
 
     /** Ends the process at once: what the disk holds is known only at the next start. */

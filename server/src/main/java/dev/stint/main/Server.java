@@ -107,8 +107,7 @@ final class Server implements AutoCloseable {
                                 new Subscriber(who.account(), who.tokenHash(), cursor),
                                 source),
                 streams::count,
-                kept.damaged(),
-                kept.diskFull());
+                kept.state());
     }
 
     private static Routes.Terms terms(Settings settings) {

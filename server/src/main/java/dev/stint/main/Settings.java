@@ -3,12 +3,15 @@ package dev.stint.main;
 import dev.stint.http.Origins;
 import dev.stint.http.Proxies;
 import dev.stint.http.PublicUrl;
+import dev.stint.mongo.MongoAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What the operator has said, read and checked.
  *
  * @param data the folder of the record
+ * @param mongo where everything is kept in place of that folder, if it is
  * @param commandsPerSecond of one person
  * @param commandsBurst of one person, at once
  * @param streamsPerPerson open at a time
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 record Settings(
         Listen listen,
         Path data,
+        Optional<MongoAddress> mongo,
         PublicUrl publicUrl,
         Proxies proxies,
         Origins origins,

@@ -5,6 +5,7 @@ import dev.stint.http.Proxies;
 import dev.stint.http.PublicUrl;
 import dev.stint.main.Refusal.Code;
 import dev.stint.main.Settings.Listen;
+import dev.stint.mongo.MongoAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -90,6 +91,7 @@ final class SettingsReader {
         return new Settings(
                 listen(),
                 data(),
+                mongo(),
                 publicUrl(),
                 proxies(),
                 origins(),
@@ -123,6 +125,19 @@ final class SettingsReader {
         } catch (InvalidPathException noPath) {
             return mistaken(Setting.STINT_DATA, "a folder", Path.of("."));
         }
+    }
+
+    // What was said instead is not repeated: it may hold a password.
+    private Optional<MongoAddress> mongo() {
+        var value = value(Setting.STINT_STORE);
+        var address = MongoAddress.of(value);
+        return value.isEmpty() || address.isPresent()
+                ? address
+                : mistaken(
+                        Setting.STINT_STORE,
+                        "an address such as mongodb://name:password@host:27017/stint, with :/?#[]@"
+                                + " in name and password as %3A and the like, or unset",
+                        address);
     }
 
     private PublicUrl publicUrl() {

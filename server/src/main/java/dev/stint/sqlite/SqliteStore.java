@@ -2,6 +2,7 @@ package dev.stint.sqlite;
 
 import dev.stint.chain.Addition;
 import dev.stint.chain.Chain;
+import dev.stint.chain.KeptEvent;
 import dev.stint.log.Event;
 import dev.stint.log.Head;
 import dev.stint.log.Link;
@@ -34,13 +35,14 @@ public final class SqliteStore implements SessionStore {
     public List<Link> read(UserId user, long after) {
         // With the one before, if there is one: the first is chained to it.
         long first = Math.max(0, after - 1);
-        List<EventRow> rows =
-                database.read(reader -> reader.all(Sql.EVENTS, EventRow::new, user.value(), first));
+        List<KeptEvent> kept =
+                database.read(
+                        reader -> reader.all(Sql.EVENTS, SqliteStore::kept, user.value(), first));
         // Parsed here and not on the reader's thread: a long log would keep others waiting.
         try {
             return after == 0
-                    ? EventRow.links(Chain.start(user), rows)
-                    : EventRow.linksBehind(after, rows);
+                    ? KeptEvent.links(Chain.start(user), kept)
+                    : KeptEvent.linksBehind(after, kept);
         } catch (IllegalArgumentException unreadable) {
             throw database.damaged(unreadable);
         }
@@ -59,6 +61,15 @@ public final class SqliteStore implements SessionStore {
     @Override
     public void close() {
         database.close();
+    }
+
+    private static KeptEvent kept(ResultSet row) throws SQLException {
+        return new KeptEvent(
+                row.getLong(1),
+                row.getBytes(2),
+                row.getBytes(3),
+                row.getString(4),
+                row.getString(5));
     }
 
     private List<Person> peopleAfter(long number) {

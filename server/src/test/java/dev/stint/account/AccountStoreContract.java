@@ -30,6 +30,8 @@ public abstract class AccountStoreContract {
     private static final String INVITE = hash(1);
     private static final String FIRST_RUN = hash(2);
 
+    private int accountsMade;
+
     /** The store under test, empty. */
     protected abstract AccountStore store();
 
@@ -295,8 +297,9 @@ public abstract class AccountStoreContract {
 
     private Account make(String user, String mail) {
         var account = account(user, mail);
-        store().keep(link(INVITE, Kind.INVITE, null));
-        store().open(INVITE, account, NINE);
+        var link = hash(100 + accountsMade++);
+        store().keep(link(link, Kind.INVITE, null));
+        assertThat(store().open(link, account, NINE)).isEqualTo(new Opened());
         return account;
     }
 

@@ -33,6 +33,14 @@ record Room(String name, int classesAtLeast, List<String> rooms, List<String> li
                     domain("presence", 1, "log"),
                     server("chain", 4, List.of(), "com.fasterxml.jackson.."),
                     server("sqlite", 15, List.of("chain"), "org.sqlite.."),
+                    server(
+                            "mongo",
+                            10,
+                            List.of("chain"),
+                            "com.mongodb..",
+                            "org.bson..",
+                            // What the driver's own signatures are annotated with.
+                            "javax.annotation.."),
                     server("live", 3, List.of(), "io.vertx..", "com.fasterxml.jackson.."),
                     server(
                             "http",

@@ -33,6 +33,8 @@ class ProblemTest {
                         "headers-too-large 431",
                         "internal 500",
                         "busy 503",
+                        "store-away 503",
+                        "outcome-unknown 503",
                         "damaged 503",
                         "disk-full 507");
     }

@@ -26,8 +26,7 @@ final class UncleanProbe {
 
     private static Kept open(Settings settings) {
         var kept = Kept.in(Databases.open(settings.data()));
-        return new Kept(
-                new Stuck(kept.sessions()), kept.accounts(), kept.damaged(), kept.diskFull());
+        return new Kept(new Stuck(kept.sessions()), kept.accounts(), kept.state());
     }
 
     private record Stuck(SessionStore store) implements SessionStore {

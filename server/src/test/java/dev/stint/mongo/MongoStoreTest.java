@@ -1,16 +1,20 @@
 package dev.stint.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.stint.chain.Chain;
 import dev.stint.log.Head;
 import dev.stint.log.UserId;
+import dev.stint.session.DamagedStore;
 import dev.stint.session.SessionStore;
 import dev.stint.session.SessionStore.Appending.HeadMoved;
 import dev.stint.session.SessionStore.Appending.IdTaken;
 import dev.stint.store.Punches;
 import dev.stint.store.SessionStoreContract;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -24,16 +28,13 @@ class MongoStoreTest extends SessionStoreContract implements RanOn.OnServer {
     private static final Head START = Chain.start(ANNA);
 
     private final TestServer server;
-    private final MongoDatabase database;
+    private final MongoAddress address;
+    private final Mongo mongo;
 
     MongoStoreTest(TestServer server) {
         this.server = server;
-        database = server.emptyDatabase();
-    }
-
-    @Override
-    protected SessionStore open() {
-        return new MongoStore(database);
+        address = server.emptyAddress();
+        mongo = Mongo.open(address);
     }
 
     @Override
@@ -41,19 +42,26 @@ class MongoStoreTest extends SessionStoreContract implements RanOn.OnServer {
         return server.toString();
     }
 
+    @Override
+    protected SessionStore open() {
+        return new MongoStore(mongo);
+    }
+
     @Test
     void anAppendIsOneDocument() {
         Head head = appended(ANNA, START, Punches.from(1, 1, 2, 3)).getLast().head();
         appended(ANNA, head, Punches.from(4, 4));
-        assertThat(database.getCollection("events").countDocuments()).isEqualTo(2);
+        assertThat(mongo.collection("events").countDocuments()).isEqualTo(2);
     }
 
     @Test
     void readingOnFromTheMiddleOfAnAppendWorks() {
-        appended(ANNA, START, Punches.from(1, 1, 2, 3));
+        Head head = appended(ANNA, START, Punches.from(1, 1, 2, 3)).getLast().head();
+        appended(ANNA, head, Punches.from(4, 4));
         assertThat(store.read(ANNA, 1))
                 .extracting(link -> link.event().id())
-                .containsExactly(2L, 3L);
+                .containsExactly(2L, 3L, 4L);
+        assertThat(store.read(ANNA, 3)).extracting(link -> link.event().id()).containsExactly(4L);
     }
 
     @Test
@@ -70,10 +78,39 @@ class MongoStoreTest extends SessionStoreContract implements RanOn.OnServer {
     }
 
     @Test
-    void anotherStoreOnTheSameDatabaseGoesOnFromTheHead() {
+    void anotherProcessGoesOnFromTheHeadAndThisOneHearsOfIt() {
         Head head = appended(ANNA, START, Punches.from(1, 1)).getLast().head();
-        SessionStore other = new MongoStore(database);
-        assertThat(other.append(ANNA, START, Punches.from(1, 2))).isEqualTo(new HeadMoved(head));
-        assertThat(other.read(ANNA, 0)).isEqualTo(store.read(ANNA, 0));
+        try (var others = new MongoStore(Mongo.open(address))) {
+            assertThat(others.append(ANNA, START, Punches.from(1, 2)))
+                    .isEqualTo(new HeadMoved(head));
+            assertThat(others.read(ANNA, 0)).isEqualTo(store.read(ANNA, 0));
+
+            others.append(ANNA, head, Punches.from(2, 2));
+            Head moved = others.read(ANNA, 1).getLast().head();
+            assertThat(store.append(ANNA, head, Punches.from(2, 3)))
+                    .isEqualTo(new HeadMoved(moved));
+        }
+    }
+
+    @Test
+    void aChangedEventIsDamageAndNeverCounted() {
+        appended(ANNA, START, Punches.from(1, 1, 2));
+        assertThat(mongo.isDamaged()).isFalse();
+        mongo.collection("events")
+                .updateOne(
+                        Filters.eq("userId", "anna"),
+                        Updates.set("events.1.canonical", new Binary(new byte[] {'{', '}'})));
+
+        assertThatExceptionOfType(DamagedStore.class)
+                .isThrownBy(() -> store.read(ANNA, 0))
+                .withMessage("mongodb://" + address.place().substring(10) + " is damaged");
+        assertThat(mongo.isDamaged()).isTrue();
+    }
+
+    @Test
+    void anAppendWithoutItsEventsIsDamageToo() {
+        appended(ANNA, START, Punches.from(1, 1));
+        mongo.collection("events").updateOne(Filters.eq("userId", "anna"), Updates.unset("events"));
+        assertThatExceptionOfType(DamagedStore.class).isThrownBy(() -> store.read(ANNA, 0));
     }
 }

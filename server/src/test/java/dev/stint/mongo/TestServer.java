@@ -79,6 +79,11 @@ public final class TestServer implements AutoCloseable {
         return mine;
     }
 
+    /** The address of a database that is this test's own, with nothing in it. */
+    MongoAddress emptyAddress() {
+        return MongoAddress.of(uri(emptyDatabase().getName())).orElseThrow();
+    }
+
     @Override
     public String toString() {
         return name;

@@ -1,7 +1,4 @@
-/**
- * Logs in MongoDB: one document an append. Not shipped: it keeps the store's port honest until
- * MongoDB is supported.
- */
+/** What is about MongoDB, on the servers that the tests run on. */
 @NullMarked
 package dev.stint.mongo;
 

@@ -1,0 +1,195 @@
+package dev.stint.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.stint.account.AccountStore.Keeping;
+import dev.stint.session.DamagedStore;
+import dev.stint.session.StoreAway;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The open database. It is read from the primary, as a majority of the servers holds it, and
+ * written when a majority has it in its journals. Safe for many threads.
+ */
+public final class Mongo implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Mongo.class);
+    private static final int FOUND_WITHIN_MILLIS = 2_000;
+    private static final int CONNECTED_WITHIN_MILLIS = 2_000;
+    // A majority may take its time, and is asked again; a socket that is silent for longer is dead.
+    private static final int MAJORITY_WITHIN_MILLIS = 5_000;
+    private static final int ANSWERED_WITHIN_MILLIS = 8_000;
+    // So soon is a server found again that came back.
+    private static final int LOOKED_FOR_EVERY_MILLIS = 1_000;
+
+    private final MongoAddress address;
+    private final MongoClient client;
+    private final MongoDatabase database;
+    private final Reach reach;
+    private final Attempts attempts;
+    private final AtomicBoolean damaged = new AtomicBoolean();
+
+    private Mongo(MongoAddress address, MongoClient client, Reach reach, Pause pause) {
+        this.address = address;
+        this.client = client;
+        this.reach = reach;
+        this.attempts = new Attempts(pause, reach::isLost);
+        this.database =
+                client.getDatabase(address.database())
+                        .withReadPreference(ReadPreference.primary())
+                        .withReadConcern(ReadConcern.MAJORITY)
+                        .withWriteConcern(
+                                WriteConcern.MAJORITY
+                                        .withJournal(true)
+                                        .withWTimeout(
+                                                MAJORITY_WITHIN_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * Opens the database there, and gives it the form it has to have.
+     *
+     * @throws MongoRefusal if it cannot, or had better not
+     */
+    public static Mongo open(MongoAddress address) {
+        return open(address, new Schema(), Pause.GROWING);
+    }
+
+    static Mongo open(MongoAddress address, Schema schema, Pause pause) {
+        var reach = new Reach(address.place());
+        try {
+            var mongo = new Mongo(address, client(address, reach), reach, pause);
+            try {
+                schema.make(mongo.database, address.place());
+                return mongo;
+            } catch (RuntimeException | Error broken) {
+                mongo.close();
+                throw broken;
+            }
+        } catch (MongoException broken) {
+            throw MongoRefusal.because(address, broken);
+        }
+    }
+
+    private static MongoClient client(MongoAddress address, Reach reach) {
+        var url = new ConnectionString(address.url());
+        var settings =
+                MongoClientSettings.builder()
+                        .applyConnectionString(url)
+                        .applyToClusterSettings(
+                                cluster ->
+                                        cluster.addClusterListener(reach)
+                                                .serverSelectionTimeout(
+                                                        atMost(
+                                                                FOUND_WITHIN_MILLIS,
+                                                                url.getServerSelectionTimeout()),
+                                                        TimeUnit.MILLISECONDS))
+                        .applyToSocketSettings(
+                                socket ->
+                                        socket.connectTimeout(
+                                                        CONNECTED_WITHIN_MILLIS,
+                                                        TimeUnit.MILLISECONDS)
+                                                .readTimeout(
+                                                        ANSWERED_WITHIN_MILLIS,
+                                                        TimeUnit.MILLISECONDS))
+                        .applyToConnectionPoolSettings(
+                                pool ->
+                                        pool.maxWaitTime(
+                                                FOUND_WITHIN_MILLIS, TimeUnit.MILLISECONDS))
+                        .applyToServerSettings(
+                                server ->
+                                        server.heartbeatFrequency(
+                                                atMost(
+                                                        LOOKED_FOR_EVERY_MILLIS,
+                                                        url.getHeartbeatFrequency()),
+                                                TimeUnit.MILLISECONDS))
+                        .applicationName("stint")
+                        .build();
+        return MongoClients.create(settings);
+    }
+
+    private static int atMost(int most, @Nullable Integer said) {
+        return said == null ? most : Math.min(most, said);
+    }
+
+    /** A collection, with these promises. */
+    MongoCollection<Document> collection(String name) {
+        return database.getCollection(name);
+    }
+
+    /** How to write. */
+    Attempts attempts() {
+        return attempts;
+    }
+
+    /** Writes what may be written again without harm. */
+    Keeping keep(Runnable write) {
+        return attempts.until(
+                mayBeThere -> {
+                    write.run();
+                    return Optional.of(new Keeping.Kept());
+                },
+                Keeping.NotKept::new);
+    }
+
+    /**
+     * Looks something up.
+     *
+     * @throws StoreAway if it cannot now
+     */
+    <T> T read(Supplier<T> look) {
+        try {
+            return look.get();
+        } catch (MongoException failed) {
+            if (Fault.of(failed) == Fault.BUG) {
+                throw failed;
+            }
+            throw new StoreAway(address.place() + " did not answer", failed);
+        }
+    }
+
+    /** What to throw where something that was read makes no sense. */
+    DamagedStore damaged(RuntimeException unreadable) {
+        if (!damaged.getAndSet(true)) {
+            LOG.error(
+                    "{} is damaged: stop, keep a copy of it, and put its backup in its place ({})",
+                    address.place(),
+                    unreadable.getMessage());
+        }
+        return new DamagedStore(address.place() + " is damaged", unreadable);
+    }
+
+    /** Whether a read has met damage since it was opened. */
+    public boolean isDamaged() {
+        return damaged.get();
+    }
+
+    /** Whether the last write that had something to keep found no room on the server's disk. */
+    public boolean isDiskFull() {
+        return attempts.isDiskFull();
+    }
+
+    /** Whether no server takes writes now. */
+    public boolean isAway() {
+        return reach.isLost();
+    }
+
+    @Override
+    public void close() {
+        reach.end();
+        client.close();
+    }
+}
