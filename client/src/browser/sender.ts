@@ -29,6 +29,12 @@ export interface SenderOptions {
   readonly onProblem: (problem: Problem | null) => void
 }
 
+/** For whom something was sent, and how often it had been asked by then who that is. */
+interface Asked {
+  readonly user: string
+  readonly visit: number
+}
+
 /**
  * Sends what the outbox holds, in order, again and again under the same ids until it is answered.
  * It rests while nobody is known to be signed in; {@link kick} looks again.
@@ -40,7 +46,6 @@ export class Sender {
   readonly #order = new PunchOrder()
   #running = false
   #inFlight = false
-  #visit = 0
   /** How long the server asked to be left alone, when it last failed. */
   #afterMillis = 0
 
@@ -86,17 +91,17 @@ export class Sender {
 
   /** Whether the next attempt need not wait. `last`: what is left when the page goes away. */
   async #attempt(user: string, last?: readonly Command[]): Promise<boolean> {
-    this.#visit = this.#options.visit()
+    const asked = { user, visit: this.#options.visit() }
     try {
-      if (last) return await this.#send(user, last, true)
-      if (!(await this.#isMeasured(user))) return false
+      if (last) return await this.#send(asked, last, true)
+      if (!(await this.#isMeasured(asked))) return false
       const { outbox, all } = this.#options
       const batch = await outbox.take(user, all(), this.#corrected)
-      return batch.length === 0 || (await this.#send(user, batch, false))
+      return batch.length === 0 || (await this.#send(asked, batch, false))
     } catch (mistake) {
       // Ours: to be seen as any uncaught error is, and nothing that waits is given up for it.
       void Promise.reject(mistake)
-      this.#failed(user, BROKEN)
+      this.#failed(asked, BROKEN)
       return false
     } finally {
       this.#inFlight = false
@@ -105,19 +110,19 @@ export class Sender {
   }
 
   /** A time of a clock that was never compared, or has stepped, is made right before it is sent. */
-  async #isMeasured(user: string): Promise<boolean> {
+  async #isMeasured(asked: Asked): Promise<boolean> {
     const { clock, measure } = this.#options
     clock.check()
     const problem = clock.isMeasured ? null : await measure()
-    if (problem) this.#failed(user, problem)
+    if (problem) this.#failed(asked, problem)
     return problem === null
   }
 
   /** What went wrong for one person says nothing once somebody has signed in anew. */
-  #failed(user: string, problem: Problem): void {
-    const { user: now, visit } = this.#options
+  #failed(asked: Asked, problem: Problem): void {
+    const { user, visit } = this.#options
     this.#afterMillis = problem.afterMillis ?? 0
-    if (user === now() && this.#visit === visit()) this.#options.onProblem(problem)
+    if (asked.user === user() && asked.visit === visit()) this.#options.onProblem(problem)
   }
 
   /** A button's time, read off a clock that is known better now than it was then. */
@@ -133,21 +138,21 @@ export class Sender {
     return { ...command, at, uncertainty: uncertainty + at - read }
   }
 
-  async #send(user: string, batch: readonly Command[], leaving: boolean): Promise<boolean> {
+  async #send(asked: Asked, batch: readonly Command[], leaving: boolean): Promise<boolean> {
     const { api, clock, outbox, onChange, onProblem } = this.#options
     this.#inFlight = true
     onChange()
-    const answer = await api.commands(user, batch, leaving)
+    const answer = await api.commands(asked.user, batch, leaving)
     if (answer.ok) {
       outbox.answer(answer.value)
       clock.sample(answer.value.serverTime, answer.startedAt)
       onProblem(null)
-    } else this.#notTaken(user, batch, answer.problem)
+    } else this.#notTaken(asked, batch, answer.problem)
     // An answer that answers nothing of it is none: ask again later, not at once for ever.
     return batch.some((command) => !outbox.awaits(command))
   }
 
-  #notTaken(user: string, batch: readonly Command[], problem: Problem): void {
+  #notTaken(asked: Asked, batch: readonly Command[], problem: Problem): void {
     const { outbox } = this.#options
     const isUnreadable = isFinal(problem)
     if (isUnreadable && batch.length === 1)
@@ -158,6 +163,6 @@ export class Sender {
     // A server that is away or busy says so by another status: one of these is what breaks it, or
     // what a proxy on the way does not let through.
     else if ([400, 413, 415, 422, 500].includes(problem.status)) outbox.failed(batch)
-    if (!isUnreadable) this.#failed(user, problem)
+    if (!isUnreadable) this.#failed(asked, problem)
   }
 }

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { MINUTE, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { MINUTE, open, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
 import { ADA, BOB, problem } from './tinyServer.ts'
 
 /** The first person's page, which knows who has signed in beside it and shows nothing of theirs. */
@@ -188,5 +188,37 @@ describe('a refresh', () => {
       error: { code: 'no-answer' },
       sessionData: { userName: 'Ada' },
     })
+  })
+})
+
+describe('an answer to what was sent as the page was hidden', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
+
+  test('ends no sign-in that began meanwhile', async () => {
+    const seen = Object.assign(new EventTarget(), { visibilityState: 'visible' })
+    vi.stubGlobal('document', seen)
+    vi.stubGlobal('window', new EventTarget())
+    const held: (() => void)[] = []
+    const client = open({
+      fetch: async (input, init) => {
+        if (init?.keepalive !== true) return server.fetch(input, init)
+        await new Promise<void>((resolve) => held.push(resolve))
+        return problem(401, 'signed-out')
+      },
+    })
+    await settle()
+    server.faults.push(['/api/commands', 'lose-request'])
+    void punch(client, 'IN')
+    await settle()
+    seen.visibilityState = 'hidden'
+    seen.dispatchEvent(new Event('visibilitychange'))
+    client.resume()
+    await pass(MINUTE)
+    for (const answer of held) answer()
+    await settle()
+    expect(held).toHaveLength(1)
+    expect(client.state()).toMatchObject({ error: null, isLive: true, syncStatus: 'saved' })
   })
 })
