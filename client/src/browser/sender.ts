@@ -131,9 +131,9 @@ export class Sender {
     const { clock } = this.#options
     const isBetter = clock.uncertainty() < command.uncertainty
     const correction = isBetter ? clock.correction(stamp) : null
-    const uncertainty = correction === null ? command.uncertainty : clock.uncertainty()
+    const { by, uncertainty } = correction ?? { by: 0, uncertainty: command.uncertainty }
     // What was moved to stay in order is read off anew.
-    const read = stamp.at + (correction ?? 0)
+    const read = stamp.at + by
     const at = this.#order.next(read, uncertainty)
     return { ...command, at, uncertainty: uncertainty + at - read }
   }

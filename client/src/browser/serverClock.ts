@@ -56,15 +56,18 @@ export class ServerClock {
   }
 
   /**
-   * By how much the time of that stamp is wrong; null: its clock has stepped since, nobody knows.
-   * A step that no page saw shows as more than the two measurements and a drift explain.
+   * By how much the time of that stamp is wrong, and by how much it may be wrong once that is set
+   * right; null: its clock has stepped since, nobody knows. A step that no page saw shows as more
+   * than the two measurements and a drift explain; a smaller one passes for drift.
    */
-  correction(stamp: Stamp): number | null {
+  correction(stamp: Stamp): { readonly by: number; readonly uncertainty: number } | null {
     const now = this.stamp(this.now())
-    const correction = Math.round(now.offset - stamp.offset)
+    const by = Math.round(now.offset - stamp.offset)
+    const isSameEpoch = stamp.epoch === now.epoch
     const drift = Math.abs(now.at - stamp.at) * DRIFT
-    const isExplained = Math.abs(correction) <= STEP_MILLIS + now.error + stamp.error + drift
-    return stamp.epoch === now.epoch || isExplained ? correction : null
+    const isExplained = Math.abs(by) <= STEP_MILLIS + now.error + stamp.error + drift
+    if (!isSameEpoch && !isExplained) return null
+    return { by, uncertainty: this.uncertainty() + (isSameEpoch ? 0 : Math.abs(by)) }
   }
 
   /** The error bound of {@link now}, in whole ms. */

@@ -90,10 +90,23 @@ describe('the server clock', () => {
     const clock = new ServerClock()
     const early = clock.stamp(NINE)
     ask(clock, 7_000, 1, 1)
-    expect(clock.correction(early)).toBe(7_000)
+    expect(clock.correction(early)?.by).toBe(7_000)
     vi.setSystemTime(Date.now() - 90_000)
     clock.check()
     expect(clock.correction(early)).toBeNull()
+  })
+
+  test('knows a time no better than a step since then that passes for drift', () => {
+    const clock = new ServerClock()
+    ask(clock, 0, 5, 5)
+    const early = clock.stamp(Date.now())
+    vi.advanceTimersByTime(6 * 3_600_000)
+    vi.setSystemTime(Date.now() + 1_000)
+    clock.check()
+    ask(clock, -1_000, 5, 5)
+    const { by = 0, uncertainty = 0 } = clock.correction(early) ?? {}
+    expect(by).toBe(-1_000)
+    expect(uncertainty).toBeGreaterThanOrEqual(1_000)
   })
 
   test('forgets what cannot be true beside what it is told next', () => {

@@ -99,8 +99,8 @@ export const PLANTED_BUGS: Record<string, PlantedBug> = {
     changes: [
       {
         file: 'browser/sender.ts',
-        from: 'stamp.at + (correction ?? 0)',
-        to: 'command.at + 2 * (correction ?? 0)',
+        from: 'stamp.at + by',
+        to: 'command.at + 2 * by',
       },
     ],
     foundBy: ['clock'],
