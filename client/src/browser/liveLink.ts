@@ -26,8 +26,8 @@ export interface LiveLinkOptions {
   readonly onPulse: (user: string, pulse: Pulse) => void
   /** Time to look whether all is well. */
   readonly onBeat: () => void
-  /** The server has told everything. */
-  readonly onSnapshot: (snapshot: Snapshot) => void
+  /** All that the server has is known here, as it has just said. */
+  readonly onKnown: (snapshot: Snapshot) => void
   /** Somebody else is signed in than whose record the device kept: that has to make way. */
   readonly onOther: () => void
 }
@@ -66,6 +66,8 @@ export class LiveLink {
   #asked: object | null = null
   #visit = 0
   #etag: string | null = null
+  /** This page has begun to act, on what it may not have heard from the server itself. */
+  #isToCheck = false
   /** The own cursor at the last pulse, where the server's was another. */
   #apartAt: string | null = null
 
@@ -139,7 +141,9 @@ export class LiveLink {
     else this.#stream.stop()
     const isNew = acts && !this.#acted
     this.#acted = acts
-    if (isNew) this.#options.onReady()
+    if (!isNew) return
+    this.#isToCheck = true
+    this.#options.onReady()
   }
 
   /** A call was answered: who answers one can be listened to again as well. */
@@ -222,11 +226,15 @@ export class LiveLink {
   /** An event may be on its way at one pulse; at the next the stream lost it, or its server. */
   #compare(pulse: Pulse): void {
     const { cursor } = pulse
-    const { record, onPulse } = this.#options
+    const { record, onKnown, onPulse } = this.#options
     const { user } = this.#status
     if (user !== null) onPulse(user, pulse)
-    const own = record.cursor
+    const { confirmed, cursor: own } = record
     const isApart = own !== null && cursor !== own
+    if (confirmed && !isApart && this.#isToCheck) {
+      this.#isToCheck = false
+      onKnown(confirmed)
+    }
     if (isApart && own === this.#apartAt) this.#stream.reopen()
     this.#apartAt = isApart ? own : null
   }
@@ -277,7 +285,7 @@ export class LiveLink {
   }
 
   #heardAll(snapshot: Snapshot, startedAt: number, since: string | null): void {
-    const { clock, record, team, onOther, onReady, onSnapshot } = this.#options
+    const { clock, record, team, onKnown, onOther, onReady } = this.#options
     const { userId } = snapshot.user
     if (!clock.isMeasured) clock.sample(snapshot.serverTime, startedAt)
     const isOther = record.account !== null && record.account.userId !== userId
@@ -293,7 +301,7 @@ export class LiveLink {
     team.join(userId, true)
     if (isNews) team.post({ kind: 'all', snapshot, since })
     this.#set({ user: userId, problem: null, other: null })
-    if (isNews) onSnapshot(snapshot)
+    if (isNews) onKnown(snapshot)
     if (isNew) void this.beat()
     onReady()
   }

@@ -88,7 +88,7 @@ export class SessionClient {
       onChange: () => this.#heard(),
       onReady: () => this.#sender.kick(),
       onBeat: () => void this.#reload(),
-      onSnapshot: ({ user }) => void this.#heal(user.userId),
+      onKnown: ({ user }) => void this.#heal(user.userId),
       onPulse: (user, pulse) => this.#outbox.ended(user, pulse),
       onOther: () => this.#makeWay(),
     })

@@ -275,6 +275,21 @@ describe('a server restored from a backup', () => {
     expect(client.state().syncStatus).toBe('saved')
   })
 
+  test('gets back what it lost though the tab that heard of it first was killed', async () => {
+    const browser = new FakeBrowser()
+    const one = await opened(browser)
+    const two = await opened(browser)
+    await kept(punch(one.client, 'IN'))
+    await pass(SOON)
+    server.faults.push(['/api/session/stream', 'hang'])
+    server.restoreTo(0)
+    await two.client.refresh()
+    one.tab.kill()
+    await live(MINUTE)
+    expect(server.log().map(({ type }) => type)).toEqual(['IN'])
+    expect(two.client.state()).toMatchObject({ syncStatus: 'saved' })
+  })
+
   test('gets back what it had acknowledged and no stream had told yet', async () => {
     const browser = new FakeBrowser()
     const { client } = await opened(browser)
