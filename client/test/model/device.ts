@@ -31,11 +31,15 @@ export class Device {
   readonly leaders = new Set<Page>()
   /** Whether its clock ever went otherwise than time. */
   hasStepped = false
+  /** By how much its clock was set with a sleep just before or after it that can hide that. */
+  hiddenMillis = 0
   #ahead: number
   readonly #startedAt = Date.now()
   #slept = 0
   #readings = 0
   #asleepSince: number | null = null
+  #stepped = { at: Number.NEGATIVE_INFINITY, by: 0 }
+  #wokeAt = Number.NEGATIVE_INFINITY
 
   constructor(setup: DeviceSetup, server: FakeStint, people: readonly Account[], chance: Chance) {
     this.hasDisk = setup.hasDisk
@@ -63,6 +67,9 @@ export class Device {
   step(millis: number): void {
     this.hasStepped = true
     this.#ahead += millis
+    if (isRecent(this.#wokeAt)) this.hiddenMillis += Math.abs(millis)
+    const before = isRecent(this.#stepped.at) ? this.#stepped.by : 0
+    this.#stepped = { at: Date.now(), by: before + Math.abs(millis) }
   }
 
   open(code: PageCode): Page {
@@ -78,16 +85,24 @@ export class Device {
   /** Nothing runs until it wakes; `isSteady`: `performance.now` goes on meanwhile. */
   sleep(isSteady: boolean): () => void {
     const awake = this.living.filter(({ isStill }) => !isStill)
-    for (const page of awake) page.isStill = true
+    for (const page of awake) page.sleep()
     const since = Date.now()
     if (!isSteady) {
       this.hasStepped = true
       this.#asleepSince = since
+      if (isRecent(this.#stepped.at)) this.hiddenMillis += this.#stepped.by
     }
     return () => {
-      if (!isSteady) this.#slept += Date.now() - since
+      if (!isSteady) {
+        this.#slept += Date.now() - since
+        this.#wokeAt = Date.now()
+      }
       this.#asleepSince = null
       for (const page of awake) page.wake()
     }
   }
 }
+
+/** A hidden page looks at its clock at each heartbeat. */
+const LOOKS_WITHIN_MILLIS = 31_000
+const isRecent = (at: number): boolean => Date.now() - at < LOOKS_WITHIN_MILLIS

@@ -95,7 +95,8 @@ export class Invariants {
   }
 
   afterKept(tap: Tap): void {
-    if (tap.kind === 'preference' || tap.isGivenUp || !tap.isShown) return
+    // An answer may bring it of a server that lost it meanwhile.
+    if (tap.kind === 'preference' || tap.isGivenUp || tap.lostAt || !tap.isShown) return
     this.#note(() =>
       holds('kept', isOnDisk(tap) || this.#isAnswered(tap), () => [tap.kind, tap.id]),
     )
@@ -177,6 +178,10 @@ export class Invariants {
     for (const tap of this.#world.taps) {
       if (tap.page !== page || tap.person !== user.userId || tap.kind === 'preference') continue
       if (!tap.isShown || tap.isGivenUp || tap.lostAt || this.#world.refused.has(tap.id)) continue
+      // With what it is of, a server that was restored lost it from sight.
+      if (tap.target !== null && !ids.has(tap.target)) continue
+      // Sent by another tab, which cannot tell this one: the server does.
+      if (!page.device.hasChannels && this.#world.has(tap)) continue
       const isEarlier = window.start !== null && this.#world.has(tap)
       holds('shown', isEarlier || ids.has(tap.id), () => [tap.kind, tap.id])
     }
@@ -225,7 +230,8 @@ export class Invariants {
     const borrowed = others.filter(({ claimed }) => claimed === event.at)
     const bound = Math.max(event.uncertainty, ...borrowed.map(({ uncertainty }) => uncertainty))
     if (bound >= UNKNOWN_MILLIS) return
-    const unseen = device.hasStepped ? STEP_MILLIS + device.line.longestTrip : 0
+    const unseen =
+      device.hiddenMillis + (device.hasStepped ? STEP_MILLIS + device.line.longestTrip : 0)
     const error = Math.abs(event.at - at)
     holds('clock', error <= bound + unseen + 1, () => ({ id, error, bound, unseen }))
   }
@@ -242,7 +248,8 @@ export class Invariants {
     const { client } = tap.page
     const view = client.view()
     if (view?.confirmed.user.userId !== tap.person) return
-    const isThere = view.events.some(({ id }) => id === tap.id)
+    const ids = new Set(view.events.map(({ id }) => id))
+    const isThere = ids.has(tap.id) || (tap.target !== null && !ids.has(tap.target))
     holds('safe', isThere || tap.lostAt !== null, () => ['on screen', tap.id])
   }
 
@@ -268,8 +275,14 @@ export class Invariants {
       const within = teller?.isDead ? FOUND_WITHIN_MILLIS : HEARD_WITHIN_MILLIS
       if (command.type === 'AMEND' || Date.now() - Math.max(writtenAt, awakeSince) < within)
         continue
+      if (command.type === 'PREFER' && this.#isBeingReplaced(device)) continue
       holds('shared', ids.has(command.id), () => [command.type, command.id, writtenAt])
     }
+  }
+
+  #isBeingReplaced(device: Page['device']): boolean {
+    const isSo = (tap: Tap) => tap.device === device && tap.kind === 'preference'
+    return this.#world.taps.some((tap) => isSo(tap) && Date.now() - tap.at < HEARD_WITHIN_MILLIS)
   }
 
   #isFixed(): void {

@@ -4,6 +4,8 @@ import type { ClientState } from '../../src/browser/clientState.ts'
 import type { SessionClient } from '../../src/browser/sessionClient.ts'
 import type { Tab } from '../browser/fakeBrowser.ts'
 import type { Device } from './device.ts'
+import { FORMATS } from './formats.ts'
+import { Intervals } from './intervals.ts'
 import type { PageCode } from './pageCode.ts'
 
 const LOADED_AFTER_MILLIS = 50
@@ -27,6 +29,7 @@ export class Page {
   readonly #tab: Tab
   readonly #window = new EventTarget()
   readonly #document: EventTarget & { visibilityState?: string } = new EventTarget()
+  readonly #intervals = new Intervals()
   #waiting: (() => void)[] = []
   #leave: () => void = () => undefined
 
@@ -55,6 +58,7 @@ export class Page {
   kill(): void {
     this.isDead = true
     this.#waiting = []
+    this.#intervals.rest()
     this.#tab.kill()
     this.device.disk.die(this)
     this.device.line.die(this)
@@ -81,7 +85,14 @@ export class Page {
     this.hide()
     if (this.isStill || Date.now() - this.awakeSince < LOADED_AFTER_MILLIS) return
     this.#document.dispatchEvent(new Event('freeze'))
-    this.isFrozen = this.isStill = true
+    this.isFrozen = true
+    this.sleep()
+  }
+
+  /** Nothing of it runs until it wakes. */
+  sleep(): void {
+    this.isStill = true
+    this.#intervals.rest()
   }
 
   /** Seen again, whatever was before. */
@@ -97,8 +108,10 @@ export class Page {
   }
 
   wake(): void {
-    if (this.isStill) this.awakeSince = Date.now()
+    if (!this.isStill || this.isDead) return
+    this.awakeSince = Date.now()
     this.isStill = false
+    this.#intervals.goOn()
     const waiting = this.#waiting
     this.#waiting = []
     for (const tell of waiting) if (!this.isDead) tell()
@@ -125,14 +138,16 @@ export class Page {
     }
     const document = this.#document
     return {
-      ...{ Date: PageDate, performance: { now: () => device.steadyNow() }, IDBKeyRange },
+      ...{ Date: PageDate, performance: { now: () => device.steadyNow() } },
+      ...{ IDBKeyRange, Intl: FORMATS },
       Math: Object.create(Math, { random: { value: device.chance.next } }),
       crypto: { getRandomValues: (words: Uint32Array) => this.draw(words) },
       ...{ document, window: this.#window, globalThis: { document } },
       setTimeout: (task: (...said: unknown[]) => void, millis?: number, ...said: unknown[]) =>
         setTimeout(this.told(task), millis, ...said),
-      setInterval: (task: () => void, millis: number) => setInterval(this.#once(task), millis),
-      ...{ clearTimeout, clearInterval },
+      setInterval: (task: () => void, millis: number) => this.#intervals.start(task, millis),
+      clearTimeout,
+      clearInterval: (id?: number) => this.#intervals.end(id),
     }
   }
 
@@ -141,20 +156,6 @@ export class Page {
     this.device.chance.getRandomValues(words)
     this.drawn.push(...words)
     return words
-  }
-
-  /** However long it is still, what comes again and again comes once then. */
-  #once(task: () => void): () => void {
-    let isWaiting = false
-    const tell = this.told(() => {
-      isWaiting = false
-      task()
-    })
-    return () => {
-      if (this.isStill && isWaiting) return
-      isWaiting = this.isStill
-      tell()
-    }
   }
 
   #browser(): Browser {

@@ -4,7 +4,17 @@ import type { SessionClient } from '../../src/browser/sessionClient.ts'
 
 /** What a page finds in place of a browser's own globals. */
 const GLOBALS = [
-  ...['Date', 'Math', 'crypto', 'performance', 'document', 'window', 'globalThis', 'IDBKeyRange'],
+  ...[
+    'Date',
+    'Math',
+    'crypto',
+    'performance',
+    'document',
+    'window',
+    'globalThis',
+    'IDBKeyRange',
+    'Intl',
+  ],
   ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
 ]
 

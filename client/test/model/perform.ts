@@ -7,7 +7,7 @@ import { PEOPLE, pass, type World } from './world.ts'
 
 /** Does one step; one that nobody is there for does nothing. */
 export async function perform(world: World, step: Step): Promise<void> {
-  const page = 'page' in step ? pick(world.living, step.page) : undefined
+  const page = 'page' in step ? pick(pagesFor(world, step), step.page) : undefined
   const device = 'device' in step ? pick(world.devices, step.device) : undefined
   if ('page' in step && page) onPage(world, page, step)
   else if ('device' in step && device) await onDevice(world, device, step)
@@ -16,6 +16,12 @@ export async function perform(world: World, step: Step): Promise<void> {
   else if (step.does === 'restore') world.restore(person(step), step.back)
   else if (step.does === 'elsewhere') world.server.punch(step.type, {}, person(step))
 }
+
+/** Somebody presses where something can be pressed. */
+const pagesFor = (world: World, { does }: Step): readonly Page[] =>
+  does === 'punch' || does === 'prefer' || does === 'amend'
+    ? world.living.filter((page) => world.canPress(page))
+    : world.living
 
 const NIGHT_FROM_MILLIS = 60_000
 const TABS_MAX = 3

@@ -150,7 +150,7 @@ export const scheduleOf = (...often: Step['does'][]): fc.Arbitrary<Schedule> =>
           arbitrary,
         })),
       ),
-      { minLength: 4, maxLength: 40 },
+      { minLength: 4, maxLength: 40, size: 'max' },
     ),
   })
 

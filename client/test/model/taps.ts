@@ -5,6 +5,8 @@ import type { Page } from './page.ts'
 export interface Tap {
   readonly id: number
   readonly kind: 'punch' | 'amendment' | 'preference'
+  /** What an amendment is of. */
+  readonly target: number | null
   readonly person: string
   readonly page: Page
   readonly device: Device

@@ -1,4 +1,5 @@
 import { vi } from 'vitest'
+import type { CommandResult } from '../../src/browser/wire.ts'
 import { type Account, FakeStint } from '../../src/testing/index.ts'
 import { ADA, BOB } from '../browser/tinyServer.ts'
 import { Chance } from './chance.ts'
@@ -14,13 +15,24 @@ import { idsOf, isOnDisk, type Tap } from './taps.ts'
 export const MONDAY_NINE = Date.UTC(2026, 5, 8, 9)
 export const PEOPLE: readonly [Account, Account] = [ADA, BOB]
 
+/** Remembers what it would not take. */
+class Server extends FakeStint {
+  readonly refused = new Set<number>()
+
+  protected override accept(...sent: Parameters<FakeStint['accept']>): CommandResult {
+    const result = super.accept(...sent)
+    // Another word for one that it has.
+    const isNew = 'refused' in result && result.refused !== 'id-reused'
+    if (isNew && result.id !== null) this.refused.add(result.id)
+    return result
+  }
+}
+
 /** A server, some devices, and what people do with them. */
 export class World {
-  readonly server = new FakeStint({ user: ADA })
+  readonly server = new Server({ user: ADA })
   readonly devices: readonly Device[]
   readonly taps: Tap[] = []
-  /** What the server would not take. */
-  readonly refused = new Set<number>()
   readonly code: PageCode
   readonly invariants = new Invariants(this)
   refusesNext = false
@@ -32,10 +44,11 @@ export class World {
     const chance = new Chance(seed)
     this.code = code
     this.devices = devices.map((setup) => new Device(setup, this.server, PEOPLE, chance))
+    const unsupported = new Set<number>()
     this.server.refuses = ({ id }) => {
-      if (this.refusesNext) this.refused.add(id)
+      if (this.refusesNext) unsupported.add(id)
       this.refusesNext = false
-      return this.refused.has(id) ? 'unsupported' : null
+      return unsupported.has(id) ? 'unsupported' : null
     }
     for (const device of this.devices) {
       device.line.signIn = { userId: ADA.userId, isOver: false }
@@ -49,24 +62,35 @@ export class World {
     return page
   }
 
+  /** What the server would not take. */
+  get refused(): ReadonlySet<number> {
+    return this.server.refused
+  }
+
   get living(): Page[] {
     return this.devices.flatMap((device) => device.living)
+  }
+
+  canPress({ client, isStill, isDead, isHidden }: Page): boolean {
+    return client.state().sessionData !== null && !isStill && !isDead && !isHidden
   }
 
   /** Somebody presses something on a page that shows a session. */
   press(page: Page, kind: Tap['kind'], ask: (page: Page) => Promise<void>): void {
     const { sessionData } = page.client.state()
-    if (!sessionData || page.isStill || page.isDead || page.isHidden) return
+    if (!sessionData || !this.canPress(page)) return
     page.drawn.length = 0
     const said = ask(page)
-    const shown = new Set(page.client.view()?.events.map(({ id }) => id))
+    const shown = new Map(page.client.view()?.events.map((event) => [event.id, event]))
     // A clock that was seen to step meanwhile draws another.
     const ids = kind === 'punch' ? page.drawn.slice(0, 2) : page.drawn.slice(-2)
     const taps = idsOf(ids).map((id): Tap => {
-      const isShown = !page.isDead && shown.has(id)
+      const made = shown.get(id)
+      const isShown = !page.isDead && made !== undefined
+      const target = made?.type === 'AMEND' ? made.body.target : null
       const who = { person: sessionData.userId, page, device: page.device }
       const state = { isKept: false, isGivenUp: false, lostAt: null, isGone: false }
-      return { id, kind, ...who, at: Date.now(), isShown, ...state }
+      return { id, kind, target, ...who, at: Date.now(), isShown, ...state }
     })
     this.taps.push(...taps)
     this.invariants.afterPress(page, taps)
@@ -119,6 +143,10 @@ export class World {
   }
 }
 
+const TIMERS = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const
+/** Not `Intl`: what stands in its place is slow. */
+const FAKED = [...TIMERS, ...(['setImmediate', 'clearImmediate', 'Date'] as const)]
+
 const turnOver = setImmediate
 /** Lets all happen that needs no time. */
 const turn = () => new Promise((resolve) => turnOver(resolve))
@@ -136,7 +164,7 @@ export async function pass(millis: number): Promise<void> {
 
 /** Runs a schedule to its end, and to rest after it; throws what did not hold. */
 export async function run(schedule: Schedule, code: PageCode): Promise<World> {
-  vi.useFakeTimers({ now: MONDAY_NINE })
+  vi.useFakeTimers({ now: MONDAY_NINE, toFake: FAKED })
   try {
     const world = new World(schedule, code)
     await pass(100)
