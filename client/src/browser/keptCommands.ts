@@ -40,11 +40,13 @@ export class KeptCommands {
     const { user } = kept
     return this.#database.transact(async (store) => {
       const last = await got<Numbering | undefined>(store.get(['device', user]))
-      const { device, n } = last ?? { device: name, n: 0 }
+      const { device, n: lastN } = last ?? { device: name, n: 0 }
       for (const other of await ofUser(store, user))
         if (other.command.id === instead && !other.wasSent) store.delete(keyOf(other))
-      const numbered = { ...kept, order: n + 1, command: { ...kept.command, device, n: n + 1 } }
-      store.put({ device, n: n + 1 }, ['device', user])
+      // After what its page asked for before and could not keep.
+      const n = Math.max(lastN + 1, kept.order)
+      const numbered = { ...kept, order: n, command: { ...kept.command, device, n } }
+      store.put({ device, n }, ['device', user])
       store.put(numbered, keyOf(numbered))
       return numbered
     })
@@ -63,10 +65,14 @@ export class KeptCommands {
     return this.#change(those, (kept) => kept)
   }
 
-  /** The record holds these now, each as its event where that is known: they go to the journal. */
+  /**
+   * The record holds these now, each as its event where that is known: they go to the journal,
+   * unless another tab has seen to that, or their person has left meanwhile.
+   */
   async pass(those: readonly (readonly [Kept, Event | undefined])[]): Promise<void> {
-    await this.#database.transact((store) => {
+    await this.#database.transact(async (store) => {
       for (const [kept, event] of those) {
+        if (!(await got(store.get(keyOf(kept))))) continue
         const entry = journalled(kept, event)
         store.delete(keyOf(kept))
         if (entry.seq > 0) store.put(entry, journalKey(entry))
@@ -89,7 +95,15 @@ export class KeptCommands {
     })
   }
 
-  /** Gives up what is there of one person's: refused or unsent commands. */
+  /** Forgets what that person's record held; `all`: what it does not hold as well. */
+  async forget(user: string, all: boolean): Promise<void> {
+    await this.#database.transact((store) => {
+      store.delete(beginningWith(['journal', user]))
+      if (all) store.delete(beginningWith(['outbox', user]))
+    })
+  }
+
+  /** Gives up refused commands. */
   async drop(those: readonly Kept[]): Promise<void> {
     await this.#database.transact((store) => {
       for (const kept of those) store.delete(keyOf(kept))

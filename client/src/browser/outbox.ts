@@ -71,6 +71,8 @@ export class Outbox {
     })
     const ids = new Set(kept.map(({ command }) => command.id))
     this.#items.push(...here.filter((item) => !ids.has(item.kept.command.id)))
+    // What is here alone may have been asked for before what the device keeps, and be named by it.
+    this.#items.sort((a, b) => a.kept.order - b.kept.order)
     for (const [id, { kept: one, place, answered }] of before)
       if (place === 'device' && !ids.has(id) && one.accepted === null) answered()
   }
@@ -256,12 +258,15 @@ export class Outbox {
 
   /** The person has seen it. */
   dismiss(user: string, id: number): void {
-    this.#drop(this.#of(user).filter(({ kept }) => kept.refused && kept.command.id === id))
+    const gone = this.#of(user).filter(({ kept }) => kept.refused && kept.command.id === id)
+    this.#remove(gone)
+    this.#change(this.#commands.drop(gone.map(({ kept }) => kept)))
   }
 
-  /** The person gives up what is left of theirs. */
-  forget(user: string): void {
-    this.#drop(this.#of(user))
+  /** The person leaves this device; `keep`: what is left of theirs waits, else it is given up. */
+  forget(user: string, keep: boolean): void {
+    if (!keep) this.#remove(this.#of(user))
+    this.#change(this.#commands.forget(user, !keep))
   }
 
   async #keep(item: Item, instead: number | undefined, resolve: () => void): Promise<void> {
@@ -315,11 +320,6 @@ export class Outbox {
   #remove(gone: readonly Item[]): void {
     this.#items = this.#items.filter((item) => !gone.includes(item))
     for (const item of gone) item.answered()
-  }
-
-  #drop(gone: readonly Item[]): void {
-    this.#remove(gone)
-    this.#change(this.#commands.drop(gone.map(({ kept }) => kept)))
   }
 
   #put(items: readonly Item[]): void {

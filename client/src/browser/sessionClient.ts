@@ -164,16 +164,12 @@ export class SessionClient {
   }
 
   /**
-   * The person signed out: nothing that was shown stays, in no tab. `keep`: what is unsent waits on
-   * this device until they sign in again; else it is given up.
+   * The person signed out: nothing of theirs stays, in no tab and not on this device. `keep`: what
+   * is unsent or was refused waits here until they sign in again; else it is given up.
    */
   readonly forget = ({ keep }: { readonly keep: boolean } = { keep: false }): void => {
     const { account } = this.#record
-    if (account) {
-      if (!keep) this.#outbox.forget(account.userId)
-      this.#kept.forget(account.userId)
-      this.#written = null
-    }
+    if (account) this.#outbox.forget(account.userId, keep)
     this.#team.post({ kind: 'signed-out' })
     this.#left()
   }
@@ -299,6 +295,10 @@ export class SessionClient {
   }
 
   #left(): void {
+    const { account } = this.#record
+    // Each tab for itself: one that had to hear of it first may have kept it again meanwhile.
+    if (account) this.#kept.forget(account.userId)
+    this.#written = null
     this.#record.forget()
     this.#link.signOut(SIGNED_OUT)
   }

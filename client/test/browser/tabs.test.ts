@@ -121,6 +121,33 @@ describe('a page that is killed', () => {
   })
 })
 
+describe('a disk that fails for a moment', () => {
+  test('hides no correction of what it could not keep', async () => {
+    const { disk } = new FakeBrowser()
+    let fails = true
+    const indexedDB = {
+      open: (name: string) => {
+        if (fails) throw new DOMException('full', 'QuotaExceededError')
+        return disk?.open(name, 1)
+      },
+    } as IDBFactory
+    server.breaksOn = () => true
+    const client = open({ browser: { indexedDB } })
+    await pass(SOON)
+    void punch(client, 'IN')
+    await pass(SOON)
+    expect(client.state()).toMatchObject({ unkept: 1 })
+    fails = false
+    await pass(MINUTE)
+    const [entry] = client.state().sessionData?.entries ?? []
+    if (!entry) throw new Error('there is no punch')
+    void client.update({ entries: [{ ...entry, timestamp: NINE - MINUTE }] })
+    await pass(2 * MINUTE)
+    expect(client.state()).toMatchObject({ unanswered: 2, unkept: 1 })
+    expect(client.state().sessionData?.entries).toMatchObject([{ timestamp: NINE - MINUTE }])
+  })
+})
+
 describe('a sign-in that ended elsewhere', () => {
   test('leaves nothing that the next page would draw, and keeps what is unsent', async () => {
     const browser = new FakeBrowser()

@@ -34,7 +34,7 @@ export const PLANTED_BUGS: Record<string, PlantedBug> = {
         file: 'browser/sender.ts',
         from: '    const isUnreadable = isFinal(problem)\n',
         to: `    const isUnreadable = isFinal(problem)
-    if (problem.status === 401) outbox.forget(asked.user)\n`,
+    if (problem.status === 401) outbox.forget(asked.user, false)\n`,
       },
     ],
     foundBy: ['safe', 'shown', 'kept'],
