@@ -250,10 +250,9 @@ export class Outbox {
 
   /** Sends again what this log does not hold any more of what it was said to hold. */
   async heal(user: string, snapshot: Snapshot): Promise<void> {
-    if (await this.#commands.heal(user, snapshot).catch(() => false)) {
-      await this.load()
-      this.#onKept()
-    }
+    if (!(await this.#commands.heal(user, snapshot).catch(() => false))) return
+    await this.load().catch(nothing)
+    this.#onKept()
   }
 
   /** The person has seen it. */

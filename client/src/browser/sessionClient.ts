@@ -52,6 +52,7 @@ export class SessionClient {
   readonly #link: LiveLink
   readonly #published = new Published(() => this.#begin())
   #sendProblem: Problem | null = null
+  #isHealing = false
   /** What of the record the device keeps. */
   #written: Snapshot | null = null
 
@@ -74,7 +75,7 @@ export class SessionClient {
       outbox: this.#outbox,
       clock: this.#clock,
       measure: () => this.#link.beat(),
-      user: () => this.#link.status.user,
+      user: () => (this.#isHealing ? null : this.#link.status.user),
       visit: () => this.#link.visit,
       all: () => this.#link.acts,
       onChange: () => this.#rebuild(),
@@ -280,10 +281,13 @@ export class SessionClient {
     this.#written = null
   }
 
+  /** Nothing is sent before it: what a server lost is older than what waits, and goes first. */
   async #heal(user: string): Promise<void> {
     const { confirmed } = this.#record
     if (!confirmed || !this.#link.acts) return
+    this.#isHealing = true
     await this.#outbox.heal(user, confirmed)
+    this.#isHealing = false
     this.#rebuild()
     this.#sender.kick()
   }

@@ -302,6 +302,21 @@ describe('a server restored from a backup', () => {
     expect(client.state().syncStatus).toBe('saved')
   })
 
+  test('gets back what it had acknowledged before what it had only just', async () => {
+    const browser = new FakeBrowser()
+    const { client } = await opened(browser)
+    await kept(punch(client, 'IN'))
+    await pass(MINUTE)
+    server.deafenStreams()
+    await kept(punch(client, 'OUT'))
+    await pass(SOON)
+    expect(server.log()).toHaveLength(2)
+    server.restoreTo(0)
+    server.deafenStreams(false)
+    await pass(10_000)
+    expect(server.log().map(({ type }) => type)).toEqual(['IN', 'OUT'])
+  })
+
   test('gets back what it lost though the tab that heard of it first was killed', async () => {
     const browser = new FakeBrowser()
     const one = await opened(browser)
