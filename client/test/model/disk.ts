@@ -1,4 +1,4 @@
-import { IDBFactory as Disk, forceCloseDatabase } from 'fake-indexeddb'
+import { IDBFactory as Disk, forceCloseDatabase, IDBKeyRange } from 'fake-indexeddb'
 import type { Page } from './page.ts'
 
 /**
@@ -13,7 +13,7 @@ interface Row {
   readonly writtenAt: number
 }
 
-type Write = { readonly key: IDBValidKey; readonly value: unknown }
+type Write = { readonly key: IDBValidKey | IDBKeyRange; readonly value: unknown }
 
 /** What one browser keeps, with what can go wrong with it. Its tabs reach it by `factory`. */
 export class FaultyDisk {
@@ -118,7 +118,7 @@ export class FaultyDisk {
     return {
       get: (key: IDBValidKey) => call(() => store.get(key)),
       getAll: (range: IDBKeyRange) => call(() => store.getAll(range)),
-      delete: (key: IDBValidKey) =>
+      delete: (key: IDBValidKey | IDBKeyRange) =>
         call(() => {
           writes.push({ key, value: undefined })
           return store.delete(key)
@@ -133,6 +133,10 @@ export class FaultyDisk {
   }
 
   #keep({ key, value }: Write): void {
+    if (key instanceof IDBKeyRange) {
+      for (const [name, row] of this.#rows) if (key.includes(row.key)) this.#rows.delete(name)
+      return
+    }
     const name = JSON.stringify(key)
     if (value === undefined) this.#rows.delete(name)
     else this.#rows.set(name, { key: key as unknown[], value, writtenAt: Date.now() })

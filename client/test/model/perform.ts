@@ -60,7 +60,7 @@ function onPage(world: World, page: Page, step: OnPage): void {
 }
 
 function signOut(world: World, page: Page, keep: boolean): void {
-  if (!keep) world.giveUp(page)
+  world.leave(page, keep)
   page.client.forget({ keep })
   page.device.line.signOut()
 }

@@ -18,6 +18,8 @@ export interface Tap {
   isKept: boolean
   /** Its person gave it up, or a later one took its place. */
   isGivenUp: boolean
+  /** Its device forgot it as its person signed out: the server has it. */
+  isForgotten: boolean
   /** The server lost it again: where it stood then. */
   lostAt: { readonly restore: number; readonly seq: number } | null
   /** Where the page of an unkept one died, or a server lost one that nobody keeps. */

@@ -89,8 +89,9 @@ export class World {
       const isShown = !page.isDead && made !== undefined
       const target = made?.type === 'AMEND' ? made.body.target : null
       const who = { person: sessionData.userId, page, device: page.device }
-      const state = { isKept: false, isGivenUp: false, lostAt: null, isGone: false }
-      return { id, kind, target, ...who, at: Date.now(), isShown, ...state }
+      const state = { isKept: false, isGivenUp: false, lostAt: null }
+      const end = { isForgotten: false, isGone: false }
+      return { id, kind, target, ...who, at: Date.now(), isShown, ...state, ...end }
     })
     this.taps.push(...taps)
     this.invariants.afterPress(page, taps)
@@ -100,11 +101,15 @@ export class World {
     )
   }
 
-  /** Somebody gives up what a page has not sent. */
-  giveUp(page: Page): void {
+  /** Somebody signs out: the device forgets what is sent, and what is not unless that is kept. */
+  leave(page: Page, keep: boolean): void {
     const user = page.client.state().account?.userId
-    for (const tap of this.taps)
-      if (tap.device === page.device && tap.person === user && !this.has(tap)) tap.isGivenUp = true
+    for (const tap of this.taps) {
+      if (tap.device !== page.device || tap.person !== user) continue
+      if (this.has(tap)) tap.isForgotten = true
+      else if (!keep) tap.isGivenUp = true
+      else if (tap.lostAt && !isOnDisk(tap, 'outbox')) tap.isGone = true
+    }
   }
 
   has({ id, person }: Pick<Tap, 'id' | 'person'>): boolean {
@@ -125,7 +130,7 @@ export class World {
       const at = lost.get(tap.id)
       if (at === undefined) continue
       tap.lostAt = { restore: this.restores, seq: at }
-      if (!isOnDisk(tap) || !tap.device.disk.isSound) tap.isGone = true
+      if (tap.isForgotten || !isOnDisk(tap) || !tap.device.disk.isSound) tap.isGone = true
     }
     this.server.restoreTo(seq, account)
   }
