@@ -159,18 +159,6 @@ final class Desk {
         return append(store.read(user, log().head().seq()), now);
     }
 
-    /** Takes over what others have added, as far as it goes on from the log's head. */
-    List<Added> hear(List<Link> links, Instant now) {
-        var next = log().head().seq() + 1;
-        var news = new ArrayList<Link>(links.size());
-        for (var link : links) {
-            if (link.event().seq() == next + news.size()) {
-                news.add(link);
-            }
-        }
-        return append(news, now);
-    }
-
     private Timesheet foldedBefore(Event event) {
         return Fold.fold(log().events().subList(0, Math.toIntExact(event.seq()) - 1));
     }

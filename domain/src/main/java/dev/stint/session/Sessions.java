@@ -12,6 +12,8 @@ import dev.stint.session.SessionStore.Shortage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -23,6 +25,7 @@ import java.util.function.Function;
 public final class Sessions {
     // Who finds the log grown so often in a row had better wait than decide on and on.
     private static final int DECISIONS_MAX = 5;
+    private static final long READ_WITHIN_SECONDS = 1;
 
     private final SessionStore store;
     private final Desks desks;
@@ -74,7 +77,7 @@ public final class Sessions {
 
     /**
      * A person's log as far as it is kept; empty for somebody never seen. Where the store is out of
-     * reach, as far as memory knows it.
+     * reach, or still writes for this person, as far as memory knows it.
      *
      * @throws StoreAway if memory does not hold it, and it cannot be read now
      */
@@ -83,7 +86,7 @@ public final class Sessions {
                 user,
                 desk -> {
                     try {
-                        return isBelieved(desk) ? desk.view(now) : readOn(desk, now);
+                        return isBelieved(desk) ? desk.view(now) : readOnSoon(desk, now);
                     } catch (StoreAway away) {
                         return desk.known().orElseThrow(() -> away);
                     }
@@ -110,31 +113,40 @@ public final class Sessions {
     }
 
     /**
-     * Another process has kept these, one behind the other. What is known is passed over, and where
-     * one is missing the store is asked. Costs nothing for a person who is neither in memory nor
+     * Another process has kept this. What is known is passed over, and where something is missing
+     * before it the store is asked. Costs nothing for a person who is neither in memory nor
      * followed. May block.
      *
      * @throws StoreAway if something is missing that cannot be read now; ask for it later
      */
-    public void told(UserId user, List<Link> links, Instant now) {
-        if (!desks.holds(user) && !listener.follows(user)) {
-            return;
+    public void told(UserId user, AddedElsewhere news, Instant now) {
+        if (looksAt(user)) {
+            var _ =
+                    locked(
+                            user,
+                            desk -> {
+                                desk.view(now);
+                                hear(desk, news, now);
+                                return desk;
+                            });
         }
-        var _ =
-                locked(
-                        user,
-                        desk -> {
-                            desk.view(now);
-                            publish(desk, desk.hear(links, now), now);
-                            var last = links.getLast().event().seq();
-                            if (desk.log().head().seq() < last) {
-                                desk.doubts = Desk.IN_DOUBT;
-                                var doubts = desks.doubts();
-                                readOn(desk, last, now);
-                                desk.doubts = doubts;
-                            }
-                            return desk;
-                        });
+    }
+
+    /** Whether what is told of this person is looked at: they are in memory, or followed. */
+    public boolean looksAt(UserId user) {
+        return desks.holds(user) || listener.follows(user);
+    }
+
+    private void hear(Desk desk, AddedElsewhere news, Instant now) {
+        var head = desk.log().head();
+        var links = news.first() == head.seq() + 1 ? news.behind(head) : List.<Link>of();
+        publish(desk, desk.append(links, now), now);
+        if (desk.log().head().seq() < news.last()) {
+            desk.doubts = Desk.IN_DOUBT;
+            var doubts = desks.doubts();
+            readOn(desk, news.last(), now);
+            desk.doubts = doubts;
+        }
     }
 
     /**
@@ -147,6 +159,30 @@ public final class Sessions {
 
     private boolean isBelieved(Desk desk) {
         return isTold.getAsBoolean() && desk.doubts == desks.doubts();
+    }
+
+    // Who writes may be waiting for a store that is out of reach; memory still answers.
+    private LogView readOnSoon(Desk desk, Instant now) {
+        var known = desk.known();
+        if (known.isPresent() && !isFree(desk.writing)) {
+            return known.get();
+        }
+        try {
+            return readOn(desk, now);
+        } finally {
+            if (known.isPresent()) {
+                desk.writing.unlock();
+            }
+        }
+    }
+
+    private static boolean isFree(ReentrantLock lock) {
+        try {
+            return lock.tryLock(READ_WITHIN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private LogView readOn(Desk desk, Instant now) {

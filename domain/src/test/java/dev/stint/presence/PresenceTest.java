@@ -1,9 +1,11 @@
 package dev.stint.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.stint.log.UserId;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PresenceTest {
@@ -53,5 +55,25 @@ class PresenceTest {
         presence.seen(EVE, NINE.plusSeconds(3));
         assertThat(presence.lastSeen(BOB)).isEmpty();
         assertThat(presence.lastSeen(ADA)).isPresent();
+    }
+
+    @Test
+    void othersAreToldOfEachHeartbeatOnce() {
+        presence.seen(ADA, NINE);
+        presence.seen(ADA, NINE.plusSeconds(30));
+        assertThat(presence.news()).containsExactly(entry(ADA, NINE.plusSeconds(30)));
+        assertThat(presence.news()).isEmpty();
+        presence.seen(ADA, NINE.plusSeconds(60));
+        assertThat(presence.news()).containsOnlyKeys(ADA);
+    }
+
+    @Test
+    void aHeartbeatElsewhereCountsWhereItIsTheLater() {
+        presence.seen(ADA, NINE);
+        presence.told(Map.of(ADA, NINE.plusSeconds(5), BOB, NINE));
+        presence.told(Map.of(ADA, NINE.minusSeconds(5)));
+        assertThat(presence.lastSeen(ADA)).contains(NINE.plusSeconds(5));
+        assertThat(presence.lastSeen(BOB)).contains(NINE);
+        assertThat(presence.news()).containsOnlyKeys(ADA);
     }
 }

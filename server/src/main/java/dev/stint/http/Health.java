@@ -1,5 +1,7 @@
 package dev.stint.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -37,9 +39,21 @@ final class Health {
                                 }
                                 json.writeStringField("version", version);
                                 json.writeNumberField("streams", streams.getAsInt());
+                                writeShared(json);
                             }
                             json.writeEndObject();
                         }));
+    }
+
+    private void writeShared(JsonGenerator json) throws IOException {
+        if (store.shared().isPresent()) {
+            var shared = store.shared().get();
+            json.writeBooleanField("told", shared.told().getAsBoolean());
+            var ahead = shared.clockAheadMillis().get();
+            if (ahead.isPresent()) {
+                json.writeNumberField("clockAheadMillis", ahead.getAsLong());
+            }
+        }
     }
 
     private Optional<Problem> shortOf() {

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +140,10 @@ final class Hub {
     synchronized boolean leave(Subscription subscription) {
         subscriptions.remove(subscription);
         return subscriptions.isEmpty();
+    }
+
+    synchronized Set<String> tokenHashes() {
+        return subscriptions.stream().map(Subscription::tokenHash).collect(Collectors.toSet());
     }
 
     synchronized int size() {

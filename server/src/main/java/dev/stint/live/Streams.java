@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,6 +160,19 @@ public final class Streams implements Sessions.Listener {
     /** Who has a stream here. */
     public Set<UserId> followed() {
         return Set.copyOf(hubs.keySet());
+    }
+
+    /** Those of the sign-ins that a stream is open for. */
+    public Set<String> tokenHashes() {
+        var hashes = new HashSet<String>();
+        hubs.values().forEach(hub -> hashes.addAll(hub.tokenHashes()));
+        return hashes;
+    }
+
+    /** Those that one of this person's is open for. */
+    public Set<String> tokenHashes(UserId user) {
+        var hub = hubs.get(user);
+        return hub == null ? Set.of() : hub.tokenHashes();
     }
 
     /** An account is another than it was: what is told of it from now on says so. */

@@ -54,8 +54,12 @@ final class ServeCommand implements Callable<Integer> {
     /** Where the settings say that everything is kept. */
     static Kept open(Settings settings) {
         return settings.mongo().isPresent()
-                ? Kept.in(Mongo.open(settings.mongo().get()))
+                ? Kept.in(Mongo.open(settings.mongo().get()), ServeCommand::otherServes)
                 : Kept.in(Database.open(settings.data(), ServeCommand::failStop));
+    }
+
+    private static void otherServes() {
+        failStop("another Stint serves this database now", new IllegalStateException("lease lost"));
     }
 
     /** Ends the process at once: what the disk holds is known only at the next start. */

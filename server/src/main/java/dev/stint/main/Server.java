@@ -11,6 +11,7 @@ import dev.stint.live.Streams;
 import dev.stint.live.Subscriber;
 import dev.stint.live.Ticker;
 import dev.stint.log.UserId;
+import dev.stint.mongo.Nodes;
 import dev.stint.presence.Presence;
 import dev.stint.session.LogView;
 import dev.stint.session.Sessions;
@@ -48,6 +49,7 @@ final class Server implements AutoCloseable {
     private final InstantSource clock;
     private final Passwords passwords = new Passwords();
     private final Dispatch dispatch = new Dispatch();
+    private final Presence presence = new Presence();
     private final Streams streams;
     private final SignIns signIns;
     private final Links links;
@@ -64,7 +66,6 @@ final class Server implements AutoCloseable {
     Server(Settings settings, Kept kept, InstantSource machineClock, Ticker ticker) {
         this.kept = kept;
         this.clock = () -> machineClock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var presence = new Presence();
         this.streams =
                 new Streams(
                         new StreamWords(presence),
@@ -72,10 +73,19 @@ final class Server implements AutoCloseable {
                         clock,
                         ticker,
                         settings.streamsPerPerson());
-        var sessions = new Sessions(kept.sessions(), Chain::start, streams, eventsMax());
+        var nodes = kept.nodes();
+        var sessions =
+                new Sessions(
+                        kept.sessions(),
+                        Chain::start,
+                        streams,
+                        eventsMax(),
+                        () -> nodes.map(Nodes::isTold).orElse(true));
         this.signIns = new SignIns(kept.accounts(), streams::end);
         this.links = new Links(kept.accounts());
-        var parts = parts(sessions, presence);
+        var neighbours = new Neighbours(kept.accounts(), signIns, streams, clock);
+        nodes.ifPresent(each -> each.start(sessions, streams::followed, neighbours, machineClock));
+        var parts = parts(sessions);
         var terms = terms(settings);
         this.web =
                 Web.open(
@@ -84,7 +94,7 @@ final class Server implements AutoCloseable {
         keepHouse();
     }
 
-    private Routes.Parts parts(Sessions sessions, Presence presence) {
+    private Routes.Parts parts(Sessions sessions) {
         var accounts = kept.accounts();
         var passwordSignIn = new PasswordSignIn(accounts, passwords);
         var ownAccount =
@@ -206,6 +216,7 @@ final class Server implements AutoCloseable {
 
     private void flush() {
         tell("what sign-ins were used", signIns.flush(clock.instant()));
+        kept.nodes().ifPresent(nodes -> nodes.exchange(presence, streams.followed()));
     }
 
     private void forget() {

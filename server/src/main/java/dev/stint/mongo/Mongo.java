@@ -6,6 +6,7 @@ import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.ChangeStreamIterable;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -13,11 +14,14 @@ import com.mongodb.client.MongoDatabase;
 import dev.stint.account.AccountStore.Keeping;
 import dev.stint.session.DamagedStore;
 import dev.stint.session.StoreAway;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,6 +132,30 @@ public final class Mongo implements AutoCloseable {
     /** A collection, with these promises. */
     MongoCollection<Document> collection(String name) {
         return database.getCollection(name);
+    }
+
+    /** What happens in the database, as a change stream tells it. */
+    ChangeStreamIterable<Document> watch(List<? extends Bson> pipeline) {
+        return database.watch(pipeline);
+    }
+
+    /** Whether there are change streams: a server that is no member of a set has none. */
+    boolean tellsOfChanges() {
+        return switch (client.getClusterDescription().getType()) {
+            case REPLICA_SET, SHARDED, LOAD_BALANCED -> true;
+            case STANDALONE, UNKNOWN -> false;
+        };
+    }
+
+    /** What the clock of the server shows that takes the writes. */
+    Instant localTime() {
+        // The name of hello that every server knows, however old.
+        return database.runCommand(new Document("isMaster", 1)).getDate("localTime").toInstant();
+    }
+
+    /** Where it is, without what nobody else may read. */
+    String place() {
+        return address.place();
     }
 
     /** How to write. */

@@ -30,6 +30,8 @@ public final class MongoRefusal extends RuntimeException {
         NEWER_SCHEMA,
         /** What Stint needs a name for is another program's. */
         FOREIGN_DATABASE,
+        /** Another process serves a database that serves one. */
+        STORE_IN_USE,
         /** The server is too old for the driver. */
         OLD_SERVER,
         /** It cannot be opened for another reason. */
@@ -66,7 +68,8 @@ public final class MongoRefusal extends RuntimeException {
                             "whom STINT_STORE names may not do at %s what Stint has to, such as to"
                                     + " create indexes: give that user the role readWrite there";
                     case OLD_SERVER -> "the MongoDB at %s is too old: upgrade it";
-                    case NEWER_SCHEMA, FOREIGN_DATABASE, UNUSABLE -> "%s cannot be used";
+                    case NEWER_SCHEMA, FOREIGN_DATABASE, STORE_IN_USE, UNUSABLE ->
+                            "%s cannot be used";
                 };
         return new MongoRefusal(code, sentence.formatted(address.place()) + said(code, broken));
     }
@@ -75,7 +78,12 @@ public final class MongoRefusal extends RuntimeException {
     private static String said(Code code, MongoException broken) {
         return switch (code) {
             case STORE_UNREACHABLE, STORE_CREDENTIALS -> "";
-            case STORE_PERMISSION, NEWER_SCHEMA, FOREIGN_DATABASE, OLD_SERVER, UNUSABLE ->
+            case STORE_PERMISSION,
+                    NEWER_SCHEMA,
+                    FOREIGN_DATABASE,
+                    STORE_IN_USE,
+                    OLD_SERVER,
+                    UNUSABLE ->
                     "; it says: " + broken.getMessage();
         };
     }

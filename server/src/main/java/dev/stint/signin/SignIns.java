@@ -10,6 +10,7 @@ import dev.stint.log.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,6 +207,39 @@ public final class SignIns {
 
     private static Set<String> hashes(List<SignIn> signIns) {
         return signIns.stream().map(SignIn::tokenHash).collect(Collectors.toSet());
+    }
+
+    /** The token hashes of those remembered. */
+    public Set<String> inUse() {
+        return Set.copyOf(byTokenHash.keySet());
+    }
+
+    /** Whose those remembered are. */
+    public Set<UserId> people() {
+        return byTokenHash.values().stream()
+                .map(remembered -> remembered.signedIn().account().user())
+                .collect(Collectors.toSet());
+    }
+
+    /** Another process has ended it: from now on its token opens nothing here either. */
+    public void endedElsewhere(String tokenHash) {
+        drop(tokenHash);
+    }
+
+    /** Another process has changed the account, and perhaps ended sign-ins with that. */
+    public void changedElsewhere(UserId user) {
+        renew(user);
+        var mine = new HashSet<String>();
+        byTokenHash.forEach(
+                (hash, remembered) -> {
+                    if (remembered.signedIn().account().user().equals(user)) {
+                        mine.add(hash);
+                    }
+                });
+        if (!mine.isEmpty()) {
+            mine.removeAll(hashes(store.signIns(user)));
+            mine.forEach(this::drop);
+        }
     }
 
     /** Hands the store what it has not heard of yet, and forgets who went away. */

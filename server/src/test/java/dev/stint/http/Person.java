@@ -48,6 +48,11 @@ public record Person(String base, UserId user, String mail, String cookie) {
         return new Person(base, user, mail, got.cookie());
     }
 
+    /** The same browser, whose requests another process answers. */
+    public Person at(RunningStint stint) {
+        return new Person(stint.base(), user, mail, cookie);
+    }
+
     private static Person of(String base, String mail, Got got) {
         if (got.status() != 201) {
             throw new AssertionError("no account: " + got);

@@ -2,6 +2,7 @@ package dev.stint.main;
 
 import dev.stint.account.AccountStore;
 import dev.stint.log.UserId;
+import dev.stint.mongo.Mongo;
 import dev.stint.session.SessionStore;
 import dev.stint.sqlite.Database;
 import dev.stint.sqlite.Databases;
@@ -26,6 +27,7 @@ public final class RunningStint implements AutoCloseable {
     private final HeldCommit commit = new HeldCommit();
     private final ByteArrayOutputStream terminal = new ByteArrayOutputStream();
     private final Server server;
+    private volatile boolean isOvertaken;
     private @Nullable Kept kept;
     private @Nullable Database database;
 
@@ -59,6 +61,15 @@ public final class RunningStint implements AutoCloseable {
     }
 
     private Kept open(Settings settings) {
+        var opened =
+                settings.mongo()
+                        .map(address -> Kept.in(Mongo.open(address), () -> isOvertaken = true))
+                        .orElseGet(() -> openFile(settings));
+        kept = opened;
+        return opened;
+    }
+
+    private Kept openFile(Settings settings) {
         var file =
                 Databases.open(
                         settings.data(),
@@ -66,10 +77,8 @@ public final class RunningStint implements AutoCloseable {
                             throw new AssertionError(reason, cause);
                         },
                         commit);
-        var opened = Kept.in(file);
-        kept = opened;
         database = file;
-        return opened;
+        return Kept.in(file);
     }
 
     /** Where it is, without a slash at the end. */
@@ -130,6 +139,11 @@ public final class RunningStint implements AutoCloseable {
             throw new IllegalStateException("nothing is open");
         }
         return kept;
+    }
+
+    /** Whether another process serves its database, so that this one must not. */
+    public boolean isOvertaken() {
+        return isOvertaken;
     }
 
     /** All that whoever started it reads. */

@@ -142,7 +142,7 @@ final class ManyProcesses {
         var readsBefore = process.store.reads;
         process.store.isAway = random.nextInt(10) == 0;
         try {
-            process.sessions.told(notice.user, notice.links, now());
+            process.sessions.told(notice.user, new LinksElsewhere(notice.links), now());
             var seen = process.screen.seqs().get(notice.user);
             assertThat(seen == null || seen >= notice.links.getLast().event().seq())
                     .as("what was told is seen")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.chain.Chain;
+import dev.stint.log.Head;
 import dev.stint.log.Link;
 import dev.stint.log.UserId;
 import dev.stint.memory.MemoryStore;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +70,7 @@ class OtherProcessTest {
     @Test
     void theEchoOfAnOwnPunchChangesNothing() {
         here.submit(ADA, "ada", List.of(AskedPunch.in(2, NINE)), NINE);
-        here.told(ADA, store.read(ADA, 0), NINE);
+        here.told(ADA, new LinksElsewhere(store.read(ADA, 1)), NINE);
         assertThat(told.seqs()).containsExactly(2L);
         assertThat(seenHere.reads).isZero();
     }
@@ -90,10 +93,36 @@ class OtherProcessTest {
     }
 
     @Test
+    void whatDoesNotStandBehindTheHeadIsReadFromTheStore() {
+        var second = punchThere(2);
+        here.told(ADA, new Torn(second), NINE);
+        assertThat(told.seqs()).containsExactly(2L);
+        assertThat(seenHere.reads).isEqualTo(1);
+    }
+
+    /** Events that stand behind no head, since what was told of them is not as it was kept. */
+    private record Torn(AddedElsewhere whole) implements AddedElsewhere {
+        @Override
+        public long first() {
+            return whole.first();
+        }
+
+        @Override
+        public long last() {
+            return whole.last();
+        }
+
+        @Override
+        public List<Link> behind(Head head) {
+            return List.of();
+        }
+    }
+
+    @Test
     void aPersonNeitherInMemoryNorFollowedCostsNothing() {
         var bob = new UserId("bob");
         there.submit(bob, "bob", List.of(AskedPunch.in(1, NINE)), NINE);
-        here.told(bob, store.read(bob, 0), NINE);
+        here.told(bob, new LinksElsewhere(store.read(bob, 0)), NINE);
         assertThat(seenHere.reads).isZero();
         assertThat(told.added).isEmpty();
     }
@@ -103,7 +132,7 @@ class OtherProcessTest {
         var bob = new UserId("bob");
         there.submit(bob, "bob", List.of(AskedPunch.in(1, NINE)), NINE);
         told.isFollowing = true;
-        here.told(bob, store.read(bob, 0), NINE);
+        here.told(bob, new LinksElsewhere(store.read(bob, 0)), NINE);
         assertThat(told.reached).containsExactly(1L);
         assertThat(seenHere.reads).isEqualTo(1);
     }
@@ -151,6 +180,24 @@ class OtherProcessTest {
         var cursor = Optional.of(there.log(ADA, NINE).head().cursor());
         assertThatThrownBy(() -> here.log(ADA, cursor, NINE)).isInstanceOf(StoreAway.class);
         assertThatThrownBy(() -> here.log(new UserId("bob"), NINE)).isInstanceOf(StoreAway.class);
+    }
+
+    @Test
+    void whatMemoryHoldsIsReadWhileAWriteWaitsForTheStore() {
+        isTold = false;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            seenHere.beforeAppend =
+                    () -> {
+                        try {
+                            assertThat(threads.submit(() -> here.log(ADA, NINE)).get().events())
+                                    .hasSize(1);
+                        } catch (InterruptedException | ExecutionException broken) {
+                            throw new AssertionError(broken);
+                        }
+                    };
+            here.submit(ADA, "ada", List.of(AskedPunch.in(2, NINE)), NINE);
+        }
+        assertThat(here.log(ADA, NINE).events()).hasSize(2);
     }
 
     @Test
@@ -206,9 +253,9 @@ class OtherProcessTest {
         assertThat(told.seqs()).containsExactly(2L);
     }
 
-    private List<Link> punchThere(long id) {
+    private AddedElsewhere punchThere(long id) {
         var before = there.log(ADA, NINE).head().seq();
         there.submit(ADA, "ada", List.of(AskedPunch.in(id, NINE)), NINE);
-        return store.read(ADA, before);
+        return new LinksElsewhere(store.read(ADA, before));
     }
 }

@@ -1,0 +1,31 @@
+package dev.stint.mongo;
+
+import dev.stint.chain.KeptEvent;
+import dev.stint.log.Head;
+import dev.stint.log.Link;
+import dev.stint.session.AddedElsewhere;
+import java.util.List;
+import org.bson.Document;
+
+/** An append of another process, as a change stream tells it. */
+record ToldAppend(Document append) implements AddedElsewhere {
+    @Override
+    public long first() {
+        return AppendDocument.seq(append);
+    }
+
+    @Override
+    public long last() {
+        return AppendDocument.head(append).seq();
+    }
+
+    @Override
+    public List<Link> behind(Head head) {
+        try {
+            return KeptEvent.links(head, AppendDocument.events(List.of(append), first()));
+        } catch (IllegalArgumentException | ClassCastException | NullPointerException torn) {
+            // The store says whether it is damaged or was told wrongly.
+            return List.of();
+        }
+    }
+}
