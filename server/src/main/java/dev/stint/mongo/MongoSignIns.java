@@ -130,8 +130,10 @@ final class MongoSignIns {
             if (Fault.of(failed) != Fault.DUPLICATE) {
                 throw failed;
             }
-            // Somebody else has just taken that place.
-            return Optional.empty();
+            // Somebody else has just taken that place, or an earlier try came through.
+            return signIns.find(mine(signIn.tokenHash())).first() == null
+                    ? Optional.empty()
+                    : Optional.of(new Granting.Granted());
         }
     }
 

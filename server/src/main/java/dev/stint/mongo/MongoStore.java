@@ -60,13 +60,10 @@ public final class MongoStore implements SessionStore {
         }
         Document document = AppendDocument.of(user, addition);
         return mongo.attempts()
-                .until(
-                        mayBeThere -> insert(user, addition, document, mayBeThere),
-                        Appending.NotKept::new);
+                .until(mayBeThere -> insert(user, addition, document), Appending.NotKept::new);
     }
 
-    private Optional<Appending> insert(
-            UserId user, Addition addition, Document document, boolean mayBeThere) {
+    private Optional<Appending> insert(UserId user, Addition addition, Document document) {
         try {
             appends.insertOne(document);
             return Optional.of(appended(user, addition));
@@ -74,7 +71,7 @@ public final class MongoStore implements SessionStore {
             if (Fault.of(failed) != Fault.DUPLICATE) {
                 throw failed;
             }
-            return inTheWay(user, addition, mayBeThere);
+            return inTheWay(user, addition);
         }
     }
 
@@ -84,7 +81,7 @@ public final class MongoStore implements SessionStore {
     }
 
     /** Empty while a majority does not hold yet what stands in the way. */
-    private Optional<Appending> inTheWay(UserId user, Addition addition, boolean mayBeThere) {
+    private Optional<Appending> inTheWay(UserId user, Addition addition) {
         // Of the two indexes, the one of the seqs has the first word, as the contract has it.
         long seq = addition.before().seq() + 1;
         Document next = appends.find(and(mine(user), eq("seq", seq))).first();
@@ -92,7 +89,8 @@ public final class MongoStore implements SessionStore {
             return seqOfAny(user, addition).map(Appending.IdTaken::new);
         }
         Head ours = addition.links().getLast().head();
-        if (mayBeThere && AppendDocument.head(next).equals(ours)) {
+        // The driver writes a second time by itself, and is told then what the first time did.
+        if (AppendDocument.head(next).equals(ours)) {
             return Optional.of(appended(user, addition));
         }
         return Optional.of(new Appending.HeadMoved(head(user)));
