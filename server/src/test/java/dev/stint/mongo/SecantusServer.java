@@ -22,6 +22,9 @@ import org.bson.Document;
  * disk, so that it can be killed and started again on what it has kept, at the same port.
  */
 public final class SecantusServer implements AutoCloseable {
+    /** What the report calls it. */
+    public static final String NAME = "SecantusDB, the tests' own";
+
     private static final Pattern LISTENING =
             Pattern.compile(".* listening on 127\\.0\\.0\\.1:(\\d+)");
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SecantusServerTest implements RanOn.OnServer {
     @Override
     public String server() {
-        return "SecantusDB, the tests' own";
+        return SecantusServer.NAME;
     }
 
     @Test

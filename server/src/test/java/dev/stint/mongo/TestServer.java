@@ -61,14 +61,19 @@ public final class TestServer implements AutoCloseable {
             servers.add(new TestServer("", () -> new Running(named, () -> {})));
         }
         if (servers.stream().noneMatch(one -> one.name.startsWith("SecantusDB"))) {
-            servers.add(new TestServer("SecantusDB, the tests' own", TestServer::secantus));
+            servers.add(new TestServer(SecantusServer.NAME, TestServer::secantus));
         }
         return servers;
     }
 
     /** The address of this database on it. */
     public String uri(String database) {
-        return uri.replaceFirst(
+        return uri(uri, database);
+    }
+
+    /** The address of this database on the server that is there. */
+    public static String uri(String server, String database) {
+        return server.replaceFirst(
                 "^(mongodb(?:\\+srv)?://[^/?]+)(?:/[^?]*)?(\\?.*)?$", "$1/" + database + "$2");
     }
 
