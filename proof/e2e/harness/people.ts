@@ -52,7 +52,7 @@ export async function makeToken(context: BrowserContext, stint: StintServer, nam
   return token as string
 }
 
-/** Ends the sign-in on the server. Dropped alone, a cookie comes back with the page's next answer. */
+/** Ends the sign-in on the server: dropped alone, a cookie comes back with the next answer. */
 export async function signOut(context: BrowserContext, stint: StintServer) {
   const answer = await context.request.post(`${stint.url}api/auth/sign-out`, { data: {} })
   if (!answer.ok()) throw new Error(`sign-out: ${answer.status()} ${await answer.text()}`)
