@@ -1,7 +1,7 @@
 import type { Command } from '../core/event.ts'
 import { Bearer, type Token } from './bearer.ts'
 import { isOfType, NO_ANSWER, NOT_STINT, type Problem, problemOf } from './problem.ts'
-import { type IsSo, isCommandsAnswer, isPulse, isSnapshot, type Said } from './shape.ts'
+import { type IsSo, isAnswerTo, isPulse, isSnapshot, type Said } from './shape.ts'
 import type { CommandsAnswer, Pulse, Snapshot } from './wire.ts'
 
 const ANSWER_WITHIN_MILLIS = 15_000
@@ -61,7 +61,7 @@ export class Api {
     commands: readonly Command[],
     leaving: boolean,
   ): Promise<Answer<CommandsAnswer>> {
-    return checked(this.post('api/commands', { user, commands }, leaving), isCommandsAnswer)
+    return checked(this.post('api/commands', { user, commands }, leaving), isAnswerTo(commands))
   }
 
   heartbeat(user: string): Promise<Answer<Pulse>> {

@@ -1,22 +1,41 @@
+import type { Command } from '../core/event.ts'
 import type { StreamMessage } from './sseParser.ts'
 import { seqOf } from './wire.ts'
 
 /** What was said, in JSON: any of it may be missing, or of another type. */
 export interface Said extends Readonly<Record<string, Said | null | undefined>> {}
 
+type Any = Readonly<Record<string, unknown>>
+
 /** Whether it has what this page reads of it; the rest of it may be of tomorrow. */
 export type IsSo = (said: Said | null | undefined) => boolean
 
-const isNumber = (value: unknown): boolean => Number.isFinite(value)
+const isNumber = (value: unknown): value is number => Number.isFinite(value)
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isObject = (value: unknown): boolean => Object(value) === value
 const isCursor = (value: unknown): boolean => isText(value) && seqOf(value) >= 0
-const isList = (value: unknown): boolean => Array.isArray(value) && value.every(isObject)
+const isList = (value: unknown): value is readonly Any[] =>
+  Array.isArray(value) && value.every(isObject)
 
 /** Stint tells the time with its answer; other JSON comes from something else. */
 export const isPulse: IsSo = (said) => isNumber(said?.serverTime) && isCursor(said?.cursor)
 
-export const isCommandsAnswer: IsSo = (said) => isPulse(said) && isList(said?.results)
+/** Each result is of a command that was sent, and tells the one thing that came of it. */
+export const isAnswerTo =
+  (sent: readonly Command[]): IsSo =>
+  (said) =>
+    isPulse(said) &&
+    isList(said?.results) &&
+    said.results.every(
+      (result) => sent.some(({ id }) => id === result.id) && isOutcome(result, said.cursor),
+    )
+
+function isOutcome({ applied, at, duplicate, refused }: Any, cursor: unknown): boolean {
+  const isHeld = (seq: unknown) => isNumber(seq) && seq > 0 && seq <= seqOf(`${cursor}`)
+  const told = [applied, duplicate, refused].filter((one) => one !== undefined)
+  const isKnown = isText(refused) || isHeld(duplicate) || (isHeld(applied) && isNumber(at))
+  return told.length === 1 && isKnown
+}
 
 export const isSnapshot: IsSo = (said) =>
   isPulse(said) &&

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { SessionClient } from '../../src/browser/sessionClient.ts'
 import { collectMistakes, mistakes } from './mistakes.ts'
-import { NINE, page, pass, punchAndSettle, server, settle } from './pages.ts'
+import { MINUTE, NINE, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
 
 collectMistakes()
 
@@ -98,6 +98,44 @@ test.each([
   expect(client.state()).toMatchObject({ error: null, unanswered: 0, syncStatus: 'saved' })
   expect(server.log()).toHaveLength(1)
   expect(mistakes).toEqual([])
+})
+
+test.each([
+  { deferred: 1 },
+  {},
+  { applied: 'yes', at: NINE },
+  { applied: 1 },
+  { applied: 0, at: NINE },
+  { applied: 3, at: NINE },
+  { duplicate: '1' },
+  { duplicate: 3 },
+  { refused: null },
+  { refused: 'invalid', duplicate: 1 },
+  { id: 7, duplicate: 1 },
+  { id: '1', duplicate: 1 },
+])('a result that is none of those known answers nothing, however often: %j', async (result) => {
+  let asked = 0
+  const strange: typeof fetch = async (_, init) => {
+    if (++asked > 100) return new Promise(() => undefined)
+    const [{ id }] = JSON.parse(String(init?.body)).commands
+    const cursor = server.cursor()
+    return Response.json({ cursor, serverTime: server.now(), results: [{ id, ...result }] })
+  }
+  let network = server.fetch
+  const client = await page((input, init) =>
+    String(input).endsWith('/commands') ? network(input, init) : server.fetch(input, init),
+  )
+  await punchAndSettle(client)
+  network = strange
+  void punch(client, 'OUT')
+  await pass(MINUTE)
+  expect(client.state()).toMatchObject({ error: { code: 'not-stint' }, unanswered: 1, refused: [] })
+  expect(client.state().sessionData).toMatchObject({ currentStatus: 'OUT' })
+  expect(asked).toBeLessThan(12)
+  network = server.fetch
+  await pass(MINUTE)
+  expect(client.state()).toMatchObject({ error: null, unanswered: 0, syncStatus: 'saved' })
+  expect(server.log().map(({ type }) => type)).toEqual(['IN', 'OUT'])
 })
 
 test.each([
