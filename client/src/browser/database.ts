@@ -73,7 +73,7 @@ export class Database {
 
   #open(): Promise<IDBDatabase> {
     return new Promise((resolve, reject) => {
-      if (!this.#factory) return reject(new Error('this browser keeps nothing'))
+      if (!this.#factory) return reject(new Error('nothing is kept'))
       setTimeout(reject, ANSWERS_WITHIN_MILLIS)
       const request = this.#factory.open(this.#name, VERSION)
       request.onupgradeneeded = () => request.result.createObjectStore(STORE)

@@ -17,7 +17,7 @@ export class InvalidPatch extends Error {
   readonly parts: readonly unknown[]
 
   constructor(parts: readonly unknown[], options?: ErrorOptions) {
-    super('a patch of the session, or parts of it, mean nothing', options)
+    super('parts of the patch mean nothing', options)
     this.parts = parts
   }
 }
