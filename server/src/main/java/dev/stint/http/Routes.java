@@ -64,7 +64,9 @@ public final class Routes {
 
     private static void addRecord(
             RouteTable routes, Gate gate, Parts parts, Terms terms, CommandRate rate) {
-        var session = new SessionCalls(parts.sessions, parts.presence, rate, terms.publicUrl);
+        var session =
+                new SessionCalls(
+                        parts.sessions, parts.presence, rate, terms.publicUrl, parts.store.away());
         var hashed = new HashedIds(Sha256::of);
         var wholes = new WholeSessions(parts.sessions, hashed, WholeSessionCalls.DEVICE);
         var whole = new WholeSessionCalls(wholes, session, rate);

@@ -10,6 +10,7 @@ import dev.stint.signin.SignedIn;
 import dev.stint.timesheet.Session;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** The calls about one's own record. */
 final class SessionCalls {
@@ -17,12 +18,22 @@ final class SessionCalls {
     private final Sessions sessions;
     private final Presence presence;
     private final CommandRate rate;
+    private final BooleanSupplier stale;
 
-    SessionCalls(Sessions sessions, Presence presence, CommandRate rate, PublicUrl publicUrl) {
+    /**
+     * @param stale whether memory alone answers, so that something newer may be missing
+     */
+    SessionCalls(
+            Sessions sessions,
+            Presence presence,
+            CommandRate rate,
+            PublicUrl publicUrl,
+            BooleanSupplier stale) {
         this.cookies = new Cookies(publicUrl);
         this.sessions = sessions;
         this.presence = presence;
         this.rate = rate;
+        this.stale = stale;
     }
 
     Answer session(Request request, SignedIn who) {
@@ -92,7 +103,7 @@ final class SessionCalls {
         var user = who.account().user();
         presence.seen(user, request.at());
         var head = sessions.log(user, request.at()).head();
-        var pulse = Reply.json(200, SessionJson.pulse(head, request.at()));
+        var pulse = Reply.json(200, SessionJson.pulse(head, request.at(), stale.getAsBoolean()));
         // The sign-in goes on for as long as it is used, so its cookie has to as well.
         return request.cookies().stream()
                 .filter(token -> token.hash().equals(who.tokenHash()))

@@ -101,11 +101,14 @@ public final class SessionJson {
     }
 
     /** The answer to a heartbeat, and what a stream says to show that it lives. */
-    public static byte[] pulse(Head head, Instant now) {
+    public static byte[] pulse(Head head, Instant now, boolean isStale) {
         return Json.bytes(
                 json -> {
                     json.writeStartObject();
                     stamp(json, head, now);
+                    if (isStale) {
+                        json.writeBooleanField("stale", true);
+                    }
                     json.writeEndObject();
                 });
     }

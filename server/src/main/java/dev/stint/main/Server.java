@@ -68,7 +68,7 @@ final class Server implements AutoCloseable {
         this.clock = () -> machineClock.instant().truncatedTo(ChronoUnit.MILLIS);
         this.streams =
                 new Streams(
-                        new StreamWords(presence),
+                        new StreamWords(presence, kept.state().away()),
                         Pace.USUAL,
                         clock,
                         ticker,

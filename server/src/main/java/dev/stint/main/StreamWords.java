@@ -8,9 +8,14 @@ import dev.stint.log.Head;
 import dev.stint.presence.Presence;
 import dev.stint.session.LogView;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
-/** Streams say things in the same words as answers. */
-record StreamWords(Presence presence) implements Words {
+/**
+ * Streams say things in the same words as answers.
+ *
+ * @param stale whether memory alone answers, so that something newer may be missing
+ */
+record StreamWords(Presence presence, BooleanSupplier stale) implements Words {
     @Override
     public byte[] snapshot(Account account, LogView log, Instant now) {
         return SessionJson.snapshot(account, log, presence.lastSeen(account.user()), now);
@@ -23,7 +28,7 @@ record StreamWords(Presence presence) implements Words {
 
     @Override
     public byte[] ping(Head head, Instant now) {
-        return SessionJson.pulse(head, now);
+        return SessionJson.pulse(head, now, stale.getAsBoolean());
     }
 
     @Override

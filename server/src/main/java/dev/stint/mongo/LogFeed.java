@@ -47,6 +47,7 @@ final class LogFeed implements AutoCloseable {
     private final Sessions sessions;
     private final Supplier<Set<UserId>> followed;
     private final InstantSource clock;
+    private final KnownHeads heads;
     private final Rereads rereads;
     private final Feed feed;
 
@@ -64,6 +65,7 @@ final class LogFeed implements AutoCloseable {
         this.sessions = sessions;
         this.followed = followed;
         this.clock = clock;
+        this.heads = mongo.heads();
         this.rereads = new Rereads(user -> sessions.refresh(user, clock.instant()));
         var events = mongo.collection(Indexes.EVENTS);
         this.feed =
@@ -95,7 +97,7 @@ final class LogFeed implements AutoCloseable {
 
     private void tell(UserId user, Document append) {
         try {
-            sessions.told(user, new ToldAppend(append), clock.instant());
+            sessions.told(user, new ToldAppend(user, append, heads), clock.instant());
         } catch (StoreAway away) {
             rereads.add(user);
         } catch (RuntimeException broken) {

@@ -45,6 +45,7 @@ public final class Mongo implements AutoCloseable {
     private final MongoDatabase database;
     private final Reach reach;
     private final Attempts attempts;
+    private final KnownHeads heads = new KnownHeads();
     private final AtomicBoolean damaged = new AtomicBoolean();
 
     private Mongo(MongoAddress address, MongoClient client, Reach reach, Pause pause) {
@@ -156,6 +157,11 @@ public final class Mongo implements AutoCloseable {
     /** Where it is, without what nobody else may read. */
     String place() {
         return address.place();
+    }
+
+    /** The ends of logs that are known to last. */
+    KnownHeads heads() {
+        return heads;
     }
 
     /** How to write. */

@@ -38,10 +38,11 @@ public final class MongoStore implements SessionStore {
 
     private final Mongo mongo;
     private final MongoCollection<Document> appends;
-    private final KnownHeads heads = new KnownHeads();
+    private final KnownHeads heads;
 
     public MongoStore(Mongo mongo) {
         this.mongo = mongo;
+        this.heads = mongo.heads();
         this.appends = mongo.collection(Indexes.EVENTS);
     }
 

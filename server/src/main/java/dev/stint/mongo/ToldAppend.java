@@ -3,12 +3,13 @@ package dev.stint.mongo;
 import dev.stint.chain.KeptEvent;
 import dev.stint.log.Head;
 import dev.stint.log.Link;
+import dev.stint.log.UserId;
 import dev.stint.session.AddedElsewhere;
 import java.util.List;
 import org.bson.Document;
 
 /** An append of another process, as a change stream tells it. */
-record ToldAppend(Document append) implements AddedElsewhere {
+record ToldAppend(UserId user, Document append, KnownHeads heads) implements AddedElsewhere {
     @Override
     public long first() {
         return AppendDocument.seq(append);
@@ -22,7 +23,10 @@ record ToldAppend(Document append) implements AddedElsewhere {
     @Override
     public List<Link> behind(Head head) {
         try {
-            return KeptEvent.links(head, AppendDocument.events(List.of(append), first()));
+            var links = KeptEvent.links(head, AppendDocument.events(List.of(append), first()));
+            // A change stream tells only of what a majority holds.
+            heads.add(user, links.getLast().head());
+            return links;
         } catch (IllegalArgumentException | ClassCastException | NullPointerException torn) {
             // The store says whether it is damaged or was told wrongly.
             return List.of();

@@ -3,6 +3,7 @@ package dev.stint.live;
 import static dev.stint.main.RunningStint.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stint.http.Call;
 import dev.stint.http.Person;
 import dev.stint.main.RunningStint;
@@ -210,6 +211,9 @@ class NodesTest implements RanOn.OnServer {
             assertThat(ada.at(second).get("/api/session").json().path("currentStatus").asText())
                     .isEqualTo("IN");
             assertThat(ada.punch(2, "OUT", NINE.plusSeconds(60)).status()).isEqualTo(503);
+            second.ticker().move(Pace.USUAL.pingEvery());
+            assertThat(stream.next("ping").data().path("stale").asBoolean()).isTrue();
+            assertThat(beat().path("stale").asBoolean()).isTrue();
             database.start();
 
             var again = ada.punch(2, "OUT", NINE.plusSeconds(60));
@@ -218,7 +222,14 @@ class NodesTest implements RanOn.OnServer {
             }
             assertThat(again.status()).isEqualTo(200);
             assertThat(stream.next("delta").seq()).isEqualTo(4);
+            while (beat().has("stale")) {
+                assertThat(ada.at(second).get("/api/session").status()).isEqualTo(200);
+            }
         }
+    }
+
+    private JsonNode beat() {
+        return ada.at(second).post("/api/heartbeat", "{}").json();
     }
 
     @Test
