@@ -2,13 +2,16 @@
 FLOORS := domain=3000 server=2300 typescript=1950 browser=95
 
 .DEFAULT_GOAL := help
-.PHONY: help run test dev build pack format bench clean
+.PHONY: help run cluster test dev build pack format bench clean
 
 help: ## what can be asked of make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
 run: ## build what changed and start Stint; what is punched is kept in ./data
 	@scripts/run
+
+cluster: ## two Stints on one database, behind nginx with https, to try what many machines do
+	@scripts/cluster
 
 test: ## everything that must hold: format, types, Java, TypeScript, browser
 	@scripts/prove "$(FLOORS)"

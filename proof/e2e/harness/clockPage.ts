@@ -1,18 +1,18 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Person } from './people.ts'
 import { punchesOf, type Recorded, recordOf } from './record.ts'
-import type { StintServer } from './stintServer.ts'
+import type { Served, StintServer } from './stintServer.ts'
 
 const SECOND_MILLIS = 1000
 
 /** The page as a person sees it: by what is written on it. */
-export class ClockPage {
+export class ClockPage<Server extends Served = StintServer> {
   readonly page: Page
-  readonly stint: StintServer
+  readonly stint: Server
   /** Where this browser finds the server. */
   readonly url: string
 
-  constructor(page: Page, stint: StintServer, url = stint.url) {
+  constructor(page: Page, stint: Server, url = stint.url) {
     this.page = page
     this.stint = stint
     this.url = url

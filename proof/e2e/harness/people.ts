@@ -1,6 +1,6 @@
 import type { BrowserContext } from '@playwright/test'
 import { OFFICE_HOST } from './front.ts'
-import type { StintServer } from './stintServer.ts'
+import type { Served, StintServer } from './stintServer.ts'
 
 export interface Person {
   readonly name: string
@@ -21,19 +21,19 @@ export const BEN: Person = {
 }
 
 /** Makes the first account of a server and signs this browser in, without a page. */
-export async function makeFirst(context: BrowserContext, stint: StintServer, who = ADA) {
+export async function makeFirst(context: BrowserContext, stint: Served, who = ADA) {
   const link = tokenOf(stint.firstRunLink)
   const beginning = { zone: 'Europe/Berlin', dayStart: 0, goal: 8 * 3_600_000 }
   await post(context, stint, 'api/auth/first-run', { link, ...who, ...beginning })
 }
 
 /** An invitation by whoever this browser is signed in as; the link's address. */
-export async function invite(context: BrowserContext, stint: StintServer): Promise<string> {
+export async function invite(context: BrowserContext, stint: Served): Promise<string> {
   return (await post(context, stint, 'api/auth/invitations', {})).url
 }
 
 /** Makes an account by invitation and signs this browser in. */
-export async function join(context: BrowserContext, stint: StintServer, url: string, who: Person) {
+export async function join(context: BrowserContext, stint: Served, url: string, who: Person) {
   await post(context, stint, 'api/auth/join', {
     link: tokenOf(url),
     ...who,
@@ -41,13 +41,13 @@ export async function join(context: BrowserContext, stint: StintServer, url: str
   })
 }
 
-export async function signIn(context: BrowserContext, stint: StintServer, who = ADA) {
+export async function signIn(context: BrowserContext, stint: Served, who = ADA) {
   const { mail, password } = who
   await post(context, stint, 'api/auth/sign-in', { mail, password })
 }
 
 /** A personal token, for a program. */
-export async function makeToken(context: BrowserContext, stint: StintServer, name: string) {
+export async function makeToken(context: BrowserContext, stint: Served, name: string) {
   const { token } = await post(context, stint, 'api/tokens', { name })
   return token as string
 }
@@ -61,7 +61,7 @@ export async function signOut(context: BrowserContext, stint: StintServer) {
 const tokenOf = (link: string): string => link.slice(link.indexOf('=') + 1)
 
 /** Asked on loopback; who is signed in there is so under the server's other name as well. */
-async function post(context: BrowserContext, stint: StintServer, path: string, body: object) {
+async function post(context: BrowserContext, stint: Served, path: string, body: object) {
   const url = stint.publicUrl.replace(OFFICE_HOST, '127.0.0.1')
   const answer = await context.request.post(url + path, { data: body })
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)

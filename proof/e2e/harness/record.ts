@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test'
-import type { StintServer } from './stintServer.ts'
+import type { Served } from './stintServer.ts'
 
 /** An event of the record, as far as the stories ask. */
 export interface Recorded {
@@ -18,7 +18,7 @@ interface Record {
 /** What the server has of whoever this browser is signed in as, told by the server itself. */
 export async function recordOf(
   context: BrowserContext,
-  stint: StintServer,
+  stint: Served,
   url = stint.url,
 ): Promise<Record> {
   const cookies = await context.cookies(url)
@@ -48,7 +48,7 @@ function forwarded(url: string): HeadersInit {
 /** The punches of the record, oldest first, as `IN`, `OUT`, `OUT BREAK` or `OUT END`. */
 export async function punchesOf(
   context: BrowserContext,
-  stint: StintServer,
+  stint: Served,
   url = stint.url,
 ): Promise<string[]> {
   const { events } = await recordOf(context, stint, url)

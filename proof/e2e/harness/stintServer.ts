@@ -11,8 +11,20 @@ const READY = /serving on port/
 const GREETING = /^Stint .* is at$/m
 const FIRST_RUN = /^\s*(\S+#first-run=\S+)\r?\n/m
 
+/** What stories ask of a server, be it one process or several. */
+export interface Served {
+  /** On loopback, with nothing between. */
+  readonly url: string
+  /** Where people find it: under https where something that speaks it stands in front. */
+  readonly publicUrl: string
+  /** The link for the first account, as printed at the start. */
+  readonly firstRunLink: string
+  /** Server time, in ms. */
+  now(): number
+}
+
 /** A real server in a process of its own, on a fresh folder and a port that stays the same. */
-export class StintServer {
+export class StintServer implements Served {
   readonly port: number
   readonly #control: number
   readonly #folder: string
@@ -59,7 +71,6 @@ export class StintServer {
     return this.url.replace('127.0.0.1', OFFICE_HOST)
   }
 
-  /** Where people find it: under https where something that speaks it stands in front. */
   get publicUrl(): string {
     return this.#front?.url ?? this.url
   }
@@ -69,14 +80,12 @@ export class StintServer {
     return this.#front?.log ?? ''
   }
 
-  /** The link for the first account, as printed at the start. */
   get firstRunLink(): string {
     const link = FIRST_RUN.exec(this.terminal)?.[1]
     if (!link) throw new Error(`no first-run link was printed:\n${this.terminal}\n${this.log}`)
     return link
   }
 
-  /** Server time, in ms. */
   now(): number {
     return Date.now() + this.#aheadMillis
   }

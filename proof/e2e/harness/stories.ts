@@ -18,7 +18,9 @@ interface Parts {
   stint: StintServer
   /** The story's first page, not yet opened. */
   clock: ClockPage
-  /** Another browser, which shares nothing with the first. */
+  /** A page of another browser, which shares nothing with the first. */
+  elsewherePage: Page
+  /** That page, not yet opened. */
   elsewhere: ClockPage
   /** The first page with its first account signed in and its clock open. */
   opened: ClockPage
@@ -50,11 +52,14 @@ export const test = plain.extend<Parts>({
   clock: async ({ page, stint, origin }, use) => {
     await watched(page, () => use(new ClockPage(page, stint, urlOf(stint, origin))))
   },
-  elsewhere: async ({ browser, stint, origin }, use) => {
+  elsewherePage: async ({ browser }, use) => {
     const context = await browser.newContext()
     const page = await context.newPage()
-    await watched(page, () => use(new ClockPage(page, stint, urlOf(stint, origin))))
+    await watched(page, () => use(page))
     await context.close()
+  },
+  elsewhere: async ({ elsewherePage, stint, origin }, use) => {
+    await use(new ClockPage(elsewherePage, stint, urlOf(stint, origin)))
   },
   opened: async ({ clock, context, origin, stint }, use) => {
     await makeFirst(context, stint)
