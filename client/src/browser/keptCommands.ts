@@ -1,6 +1,7 @@
 import type { Event } from '../core/event.ts'
 import { beginningWith, type Database, got, type Key } from './database.ts'
 import { healed, isOutdated, type Journalled, journalled, type Kept, lost } from './kept.ts'
+import type { Said } from './shape.ts'
 import type { Snapshot } from './wire.ts'
 
 /** The name that this browser's commands bear, and the number of the last one. */
@@ -24,8 +25,8 @@ export class KeptCommands {
   }
 
   /** Everybody's, oldest first. */
-  all(): Promise<Kept[]> {
-    return this.#database.all<Kept>(['outbox'])
+  all(): Promise<(Kept & Said)[]> {
+    return this.#database.all(['outbox'])
   }
 
   numbering(user: string): Promise<Numbering | undefined> {
@@ -42,7 +43,7 @@ export class KeptCommands {
       const last = await got<Numbering | undefined>(store.get(['device', user]))
       const { device, n: lastN } = last ?? { device: name, n: 0 }
       for (const other of await ofUser(store, user))
-        if (other.command.id === instead && !other.wasSent) store.delete(keyOf(other))
+        if (other.command?.id === instead && !other.wasSent) store.delete(keyOf(other))
       // After what its page asked for before and could not keep.
       const n = Math.max(lastN + 1, kept.order)
       const numbered = { ...kept, order: n, command: { ...kept.command, device, n } }

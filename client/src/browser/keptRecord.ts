@@ -1,5 +1,6 @@
 import { type Database, got } from './database.ts'
 import type { Sample } from './serverClock.ts'
+import { isKeptState, type Said } from './shape.ts'
 import type { Snapshot } from './wire.ts'
 
 /** What is drawn before the network is asked. */
@@ -16,14 +17,17 @@ export class KeptRecord {
     this.#database = database
   }
 
-  /** That of the person who was here last; undefined: there is none, or nothing is kept. */
+  /** That of the person who was here last; undefined: there is none to be read. */
   load(): Promise<KeptState | undefined> {
     return this.#database
       .transact(async (store) => {
         const user = await got<string | undefined>(store.get(['who']))
-        return user && got<KeptState | undefined>(store.get(['record', user]))
+        return user && got<KeptState & Said>(store.get(['record', user]))
       })
-      .catch(() => undefined) as Promise<KeptState | undefined>
+      .then(
+        (kept) => (kept && isKeptState(kept) ? kept : undefined),
+        () => undefined,
+      )
   }
 
   /** Best effort: the next page asks the server for what is missing. */

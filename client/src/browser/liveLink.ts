@@ -3,6 +3,7 @@ import { EventStream } from './eventStream.ts'
 import type { LiveRecord } from './liveRecord.ts'
 import { isOtherAccount, OTHER_ACCOUNT, type Problem } from './problem.ts'
 import type { ServerClock } from './serverClock.ts'
+import { isKnown } from './shape.ts'
 import type { StreamMessage } from './sseParser.ts'
 import type { Relayed, Team } from './team.ts'
 import type { Account, Bye, Delta, Pulse, Snapshot } from './wire.ts'
@@ -275,7 +276,9 @@ export class LiveLink {
     this.#options.onReady()
   }
 
-  #heard({ event, data }: StreamMessage, startedAt: number): void {
+  #heard(message: StreamMessage, startedAt: number): void {
+    if (!isKnown(message)) return
+    const { event, data } = message
     const said = JSON.parse(data)
     if (event === 'snapshot') this.#heardAll(said, startedAt, this.#since)
     else if (event === 'delta') this.#heardOne(said)

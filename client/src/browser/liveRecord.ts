@@ -1,7 +1,7 @@
 import type { SessionData } from '../core/session.ts'
 import type { State } from '../core/state.ts'
 import type { Outbox } from './outbox.ts'
-import { sessionOf, type View, viewOf } from './view.ts'
+import { isFoldable, sessionOf, type View, viewOf } from './view.ts'
 import { type Account, type Delta, type Snapshot, seqOf } from './wire.ts'
 
 /** The punch of another device that ended the stint that was shown as running here. */
@@ -64,12 +64,14 @@ export class LiveRecord {
     if (event.seq <= seq) return true
     if (event.seq !== seq + 1) return false
     const { window } = this.#confirmed
-    this.#confirmed = {
+    const grown = {
       ...this.#confirmed,
       cursor,
       window: { ...window, events: [...window.events, event] },
       lastActivity: new Date(event.received).toISOString(),
     }
+    if (!isFoldable(grown)) return false
+    this.#confirmed = grown
     return true
   }
 

@@ -4,6 +4,7 @@ import type { Kept } from './kept.ts'
 import type { KeptCommands } from './keptCommands.ts'
 import { isPressed, isPunch } from './punchOrder.ts'
 import type { Stamp } from './serverClock.ts'
+import { isKeptCommand } from './shape.ts'
 import { type CommandsAnswer, type Pulse, type Snapshot, seqOf } from './wire.ts'
 
 const COMMANDS_PER_CALL_MAX = 100
@@ -62,7 +63,8 @@ export class Outbox {
 
   /** Reads what the device keeps, other tabs' commands too. */
   async load(): Promise<void> {
-    const kept = await this.#commands.all()
+    // What this version cannot read holds up nothing that it can.
+    const kept = (await this.#commands.all()).filter(isKeptCommand)
     const before = new Map(this.#items.map((item) => [item.kept.command.id, item]))
     const here = this.#items.filter(({ place }) => place !== 'device')
     this.#items = kept.map((one) => {

@@ -214,8 +214,12 @@ export class SessionClient {
     })
     let endLink: (() => void) | null = null
     let hasEnded = false
-    void this.#recall().then((user) => {
+    const start = (user: string | null) => {
       if (!hasEnded) endLink = this.#link.start(user)
+    }
+    void this.#recall().then(start, (mistake) => {
+      start(null)
+      throw mistake
     })
     return () => {
       hasEnded = true

@@ -1,6 +1,7 @@
 import type { Command } from '../core/event.ts'
 import type { StreamMessage } from './sseParser.ts'
-import { seqOf } from './wire.ts'
+import { isFoldable } from './view.ts'
+import { type Snapshot, seqOf } from './wire.ts'
 
 /** What was said, in JSON: any of it may be missing, or of another type. */
 export interface Said extends Readonly<Record<string, Said | null | undefined>> {}
@@ -41,14 +42,25 @@ export const isSnapshot: IsSo = (said) =>
   isPulse(said) &&
   isText(said?.user?.userId) &&
   isList(said?.window?.events) &&
-  isObject(said?.window?.earlier)
+  isNumber(said?.window?.earlier?.unconfirmed) &&
+  isFoldable(said as unknown as Snapshot)
+
+/** What the device keeps may be of another version of this page, or damaged. */
+export const isKeptState: IsSo = (said) =>
+  isSnapshot(said?.snapshot) && (said?.sample === null || isNumber(said?.sample?.offset))
+
+export const isKeptCommand: IsSo = (said) =>
+  isText(said?.user) && isNumber(said?.command?.id) && isObject(said?.command?.body)
 
 const OF_STREAM: ReadonlyMap<string, IsSo> = new Map([
   ['snapshot', isSnapshot],
-  ['delta', (said) => isCursor(said?.cursor) && isNumber(said?.event?.seq)],
+  ['delta', (said) => isCursor(said?.cursor) && isNumber(said?.event?.received)],
   ['ping', isPulse],
   ['bye', (said) => isNumber(said?.after)],
 ])
+
+/** Whether this page does something with what a stream says of that type. */
+export const isKnown = ({ event }: StreamMessage): boolean => OF_STREAM.has(event)
 
 /** What a stream says that is of no known type says nothing, and so nothing wrong. */
 export function isSound({ event, data }: StreamMessage): boolean {

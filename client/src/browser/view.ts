@@ -33,6 +33,15 @@ export function sessionOf(view: View, now: number, timeZone: string): SessionDat
   }
 }
 
+/** Whether there is a session to be had of it. What comes later than this version may have none. */
+export function isFoldable(snapshot: Snapshot): boolean {
+  try {
+    return !!sessionOf(viewOf(snapshot, [], 0), 0, 'UTC')
+  } catch {
+    return false
+  }
+}
+
 const isOnTop = ({ seq }: Event): boolean => seq > ON_TOP_AFTER_SEQ
 
 /** The last word on a preference. */

@@ -26,6 +26,11 @@ export class TinyServer extends FakeStint {
     super({ user: ADA, pings: false })
   }
 
+  /** Says that into the open streams, as it is. */
+  say(text: string): void {
+    this.streamsOpen.write(ADA.userId, text)
+  }
+
   protected override answer(...call: Parameters<FakeStint['answer']>): Response {
     const [, path, , { body }] = call
     if (path === '/api/commands') this.batches.push(JSON.parse(String(body)).commands)

@@ -8,6 +8,7 @@ import {
   useStintClient,
 } from 'stint-client/react'
 import { Button } from '../ui/button.tsx'
+import { later } from '../ui/later.tsx'
 import { useEver } from '../ui/useEver.ts'
 import { usePageTitle } from '../ui/usePageTitle.ts'
 import { Announcer } from './announcer.tsx'
@@ -23,10 +24,12 @@ import { type Act, actOfKey, actsOf } from './punches.ts'
 import { QuietLine } from './quietLine.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { type Span, spansOf, wallNow } from './spans.ts'
-import { StartAgain, UndoStartAgain } from './startAgain.tsx'
 import { Timeline } from './timeline.tsx'
 import { useShortcuts } from './useShortcuts.ts'
 import { goalWords, ringWords, statusWords } from './words.ts'
+
+const StartAgain = later(async () => (await import('./startAgain.tsx')).StartAgain)
+const UndoStartAgain = later(async () => (await import('./startAgain.tsx')).UndoStartAgain)
 
 const SECOND_MILLIS = 1000
 const MINUTE_MILLIS = 60_000

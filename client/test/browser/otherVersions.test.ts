@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { Database } from '../../src/browser/database.ts'
+import type { KeptState } from '../../src/browser/keptRecord.ts'
+import type { Snapshot } from '../../src/browser/wire.ts'
+import { FakeBrowser } from './fakeBrowser.ts'
+import { collectMistakes, mistakes } from './mistakes.ts'
+import { open, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
+import { ADA } from './tinyServer.ts'
+
+collectMistakes()
+
+const SOON = 50
+const HEALTHY = { error: null, isLive: true, isLoading: false, syncStatus: 'saved' }
+
+/** A page that has saved an IN and is closed, and what its device keeps. */
+async function closedPage(browser: FakeBrowser) {
+  const tab = browser.tab()
+  const client = open({ browser: tab.browser, isDead: tab.isDead })
+  await pass(SOON)
+  void punch(client, 'IN')
+  await pass(SOON)
+  tab.kill()
+  return new Database(browser.disk, `stint ${server.url}`)
+}
+
+async function done<T>(onDisk: Promise<T>): Promise<T> {
+  await pass(SOON)
+  return onDisk
+}
+
+async function expectNextPunchArrives(browser: FakeBrowser) {
+  const client = open({ browser: browser.tab().browser })
+  await pass(2_000)
+  expect(client.state()).toMatchObject(HEALTHY)
+  void punch(client, 'OUT')
+  await pass(2_000)
+  expect(client.state()).toMatchObject(HEALTHY)
+  expect(server.log().map(({ type }) => type)).toEqual(['IN', 'OUT'])
+  expect(mistakes).toEqual([])
+}
+
+describe('what the device keeps and this version cannot read', () => {
+  const AMEND = { seq: 2, id: 5, type: 'AMEND' }
+  test.each<[string, (kept: KeptState) => unknown]>([
+    ['without the days before', ({ snapshot }) => of(snapshot, { earlier: {} })],
+    ['with half an event', ({ snapshot }) => of(snapshot, { events: [AMEND] })],
+    ['without a window', (kept) => ({ ...kept, snapshot: { ...kept.snapshot, window: null } })],
+    ['without a record', () => ({})],
+    ['text', () => 'hello'],
+    ['with a sample of nothing', (kept) => ({ ...kept, sample: { offset: 'x' } })],
+  ])('is a record %s: it is asked for anew', async (_, damage) => {
+    const browser = new FakeBrowser()
+    const database = await closedPage(browser)
+    const [kept] = await done(database.all<KeptState>(['record']))
+    if (!kept) throw new Error('nothing is kept')
+    const key = ['record', ADA.userId]
+    await done(database.transact((store) => void store.put(damage(kept), key)))
+    await expectNextPunchArrives(browser)
+  })
+
+  test.each([{}, { command: { id: 5 } }, 'hello'])(
+    'is a command, and holds up no other: %j',
+    async (other) => {
+      const browser = new FakeBrowser()
+      const database = await closedPage(browser)
+      const key = ['outbox', ADA.userId, -1, 99]
+      await done(database.transact((store) => void store.put(other, key)))
+      await expectNextPunchArrives(browser)
+      expect(await done(database.all(['outbox']))).toEqual([other])
+    },
+  )
+
+  const of = (snapshot: Snapshot, window: object) => ({
+    snapshot: { ...snapshot, window: { ...snapshot.window, ...window } },
+    sample: null,
+  })
+})
+
+describe('what a server says and this version cannot fold', () => {
+  test('is told with a code, changes nothing, and is kept by no device', async () => {
+    const browser = new FakeBrowser()
+    await closedPage(browser)
+    const tab = browser.tab()
+    const client = open({ browser: tab.browser, isDead: tab.isDead })
+    await pass(SOON)
+    server.tell('snapshot', {
+      ...{ cursor: server.cursor(), serverTime: server.now(), user: ADA },
+      window: { start: null, events: [], earlier: {} },
+    })
+    await settle()
+    expect(client.state()).toMatchObject({ error: { code: 'not-stint' }, isLive: false })
+    expect(client.state().sessionData).toMatchObject({ currentStatus: 'IN' })
+    await pass(1_000)
+    expect(client.state()).toMatchObject(HEALTHY)
+    tab.kill()
+    await expectNextPunchArrives(browser)
+  })
+
+  test('is an event: then all is asked for', async () => {
+    const client = await page()
+    await punchAndSettle(client)
+    const event = { seq: 2, id: 5, type: 'AMEND', at: server.now(), received: server.now() }
+    server.tell('delta', { cursor: '2:x', serverTime: server.now(), event })
+    await settle()
+    expect(server.calls.at(-1)).toBe('GET /api/session/window')
+    void punch(client, 'OUT')
+    await settle()
+    expect(client.state()).toMatchObject(HEALTHY)
+    expect(client.state().sessionData).toMatchObject({ currentStatus: 'OUT' })
+    expect(mistakes).toEqual([])
+  })
+})
+
+test.each(['good morning', '', '{"a":'])(
+  'an event of a type of tomorrow says "%s"',
+  async (said) => {
+    const client = await page()
+    server.say(`event: hello\ndata: ${said}\n\ndata: ${said}\n\n`)
+    await settle()
+    expect(client.state()).toMatchObject(HEALTHY)
+    await punchAndSettle(client)
+    expect(client.state().sessionData).toMatchObject({ currentStatus: 'IN' })
+    expect(mistakes).toEqual([])
+  },
+)
