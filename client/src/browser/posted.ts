@@ -13,6 +13,7 @@ export interface Posted {
 
 /** Parts of a patch mean nothing; all others were taken. `cause`: why it could not be read. */
 export class InvalidPatch extends Error {
+  override readonly name = 'InvalidPatch'
   readonly code = 'invalid'
   readonly parts: readonly unknown[]
 
@@ -24,6 +25,7 @@ export class InvalidPatch extends Error {
 
 /** Nothing is known yet that could be changed: nobody is signed in, or no record came so far. */
 export class NoSession extends Error {
+  override readonly name = 'NoSession'
   readonly code = 'no-session'
 
   constructor() {
@@ -107,12 +109,13 @@ const isFirst = (entry: EntryPatch, index: number, all: readonly EntryPatch[]): 
 
 const isEntry = (value: unknown): value is EntryPatch => {
   if (!isObject(value)) return false
-  const { id, timestamp, type, reason } = value
+  const { id, timestamp, type, reason, source } = value
   return (
     Number.isSafeInteger(id) &&
     (id as number) >= 0 &&
     isInCalendar(timestamp) &&
     isDirection(type) &&
+    [undefined, null, 'clock'].includes(source as null) &&
     (type === 'IN' || [undefined, null, 'BREAK', 'END'].includes(reason as null))
   )
 }

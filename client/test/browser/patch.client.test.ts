@@ -50,7 +50,7 @@ describe('a patch of wrong types', () => {
       throw mistake
     })
     expect(came).toBeInstanceOf(InvalidPatch)
-    expect(came).toMatchObject({ cause: mistake })
+    expect(came).toMatchObject({ name: 'InvalidPatch', cause: mistake })
   })
 
   test.each<[string, (raise: () => never) => unknown]>([

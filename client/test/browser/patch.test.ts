@@ -132,6 +132,7 @@ describe('a patch of the session', () => {
       entry(8, 'IN', Date.UTC(10_000, 0)),
       { ...entry(9, 'OUT', NINE), reason: 'LUNCH' },
       { ...entry(9, 'OUT', NINE), type: 'LUNCH' },
+      { ...entry(9, 'OUT', NINE), source: 'kiosk' },
       { ...entry(9, 'OUT', NINE), timestamp: `${NINE}` },
       { ...entry(9, 'OUT', NINE), id: '9' },
       null,
