@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +19,15 @@ let folder
 let tarball
 let unpacked
 
+let before
+
+const left = () => {
+  const all = existsSync(join(ROOT, 'target')) ? readdirSync(join(ROOT, 'target')) : []
+  return all.filter((name) => name.startsWith('pack-'))
+}
+
 beforeAll(() => {
+  before = left()
   folder = mkdtempSync(join(tmpdir(), 'stint-pack-'))
   const said = execFileSync(join(ROOT, 'scripts/pack'), [folder], { encoding: 'utf8' })
   tarball = said.trim()
@@ -30,6 +46,10 @@ const files = () =>
 const read = (path) => readFileSync(join(unpacked, path), 'utf8')
 
 describe('the package of the client library', () => {
+  test('leaves nothing behind where it was made', () => {
+    expect(left()).toEqual(before)
+  })
+
   test('is what publint wants of one', async () => {
     const bytes = readFileSync(tarball)
     const pack = { tarball: Uint8Array.from(bytes).buffer }
