@@ -5,9 +5,11 @@ import dev.stint.log.Head;
 import dev.stint.log.Link;
 import dev.stint.log.Log;
 import dev.stint.timesheet.Fold;
+import dev.stint.timesheet.Session;
 import dev.stint.timesheet.Timesheet;
 import dev.stint.timesheet.Window;
 import java.lang.ref.SoftReference;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,22 @@ public final class LogView {
     /** The clock on the wall of who asks; see {@link WallClock#of}. */
     public WallClock wallClock(Optional<String> asked) {
         return WallClock.of(events, preferences(), asked);
+    }
+
+    /**
+     * The session it comes to.
+     *
+     * @param asked the name of the zone that the device asks with
+     */
+    public Session session(Optional<String> asked, Instant now) {
+        var offset = wallClock(asked).offsetAt(now);
+        return Session.of(window.timesheet(), now, offset, window.earlier());
+    }
+
+    /** The later of the last heartbeat and the last accepted command; now, if there is neither. */
+    public Instant lastActivity(Optional<Instant> lastSeen, Instant now) {
+        var received = events.isEmpty() ? now : events.getLast().received();
+        return lastSeen.filter(seen -> seen.isAfter(received)).orElse(received);
     }
 
     /** Its end, with which the last days can be folded; all of its clients hold it. */

@@ -68,6 +68,12 @@ public final class Sessions {
          */
         void appended(UserId user, LogView log, List<Added> added);
 
+        /**
+         * This process has kept the newest of these events itself, after {@code appended} told of
+         * them. Of what others have kept they tell the world themselves.
+         */
+        default void kept(UserId user, LogView log) {}
+
         /** Whether anybody here follows this log, in memory or not. */
         boolean follows(UserId user);
 
@@ -283,6 +289,7 @@ public final class Sessions {
                     var added = desk.append(links, received);
                     var log = desk.view(received);
                     listener.appended(desk.user, log, added);
+                    listener.kept(desk.user, log);
                     return new Kept<>(attempt.settled(added), log);
                 }
                 case HeadMoved(Head head) -> readOn(desk, head.seq(), received);

@@ -7,7 +7,6 @@ import dev.stint.session.LogView;
 import dev.stint.session.Receipt;
 import dev.stint.session.Sessions;
 import dev.stint.signin.SignedIn;
-import dev.stint.timesheet.Session;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -61,17 +60,14 @@ final class SessionCalls {
     }
 
     private static byte[] stable(Request request, SignedIn who, LogView log) {
-        var now = request.at();
-        var window = log.window();
-        var offset = log.wallClock(request.zone()).offsetAt(now);
-        var session = Session.of(window.timesheet(), now, offset, window.earlier());
+        var session = log.session(request.zone(), request.at());
         var preferences = log.preferences();
         return SessionJson.session(who.account(), log.head(), preferences, session);
     }
 
     private byte[] whole(byte[] stable, Request request, SignedIn who, LogView log) {
         var lastSeen = presence.lastSeen(who.account().user());
-        var lastActivity = SessionJson.lastActivity(log, lastSeen, request.at());
+        var lastActivity = log.lastActivity(lastSeen, request.at());
         return SessionJson.answer(stable, request.at(), lastActivity);
     }
 

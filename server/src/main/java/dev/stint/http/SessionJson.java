@@ -116,7 +116,7 @@ public final class SessionJson {
     /** Everything that a client needs to fold. */
     public static byte[] snapshot(
             Account account, LogView log, Optional<Instant> lastSeen, Instant now) {
-        return answer(stableSnapshot(account, log), now, lastActivity(log, lastSeen, now));
+        return answer(stableSnapshot(account, log), now, log.lastActivity(lastSeen, now));
     }
 
     /** All of a snapshot that stays the same until something happens. */
@@ -175,12 +175,6 @@ public final class SessionJson {
                     json.writeNumberField("after", afterMillis);
                     json.writeEndObject();
                 });
-    }
-
-    /** The later of the last heartbeat and the last accepted command. */
-    static Instant lastActivity(LogView log, Optional<Instant> lastSeen, Instant now) {
-        var received = log.events().isEmpty() ? now : log.events().getLast().received();
-        return lastSeen.filter(seen -> seen.isAfter(received)).orElse(received);
     }
 
     /** Who somebody is. */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         description = "The work clock that never loses a punch.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionLine.class,
-        subcommands = {ServeCommand.class, ExplainCommand.class})
+        subcommands = {ServeCommand.class, RebuildCommand.class, ExplainCommand.class})
 public final class Main {
     static final class VersionLine implements CommandLine.IVersionProvider {
         @Override

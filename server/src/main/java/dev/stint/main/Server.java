@@ -51,6 +51,7 @@ final class Server implements AutoCloseable {
     private final Dispatch dispatch = new Dispatch();
     private final Presence presence = new Presence();
     private final Streams streams;
+    private final Audience audience;
     private final SignIns signIns;
     private final Links links;
     private final Web web;
@@ -73,18 +74,27 @@ final class Server implements AutoCloseable {
                         clock,
                         ticker,
                         settings.streamsPerPerson());
+        this.audience = new Audience(streams);
         var nodes = kept.nodes();
         var sessions =
                 new Sessions(
                         kept.sessions(),
                         Chain::start,
-                        streams,
+                        audience,
                         eventsMax(),
                         () -> nodes.map(Nodes::isTold).orElse(true));
         this.signIns = new SignIns(kept.accounts(), streams::end);
         this.links = new Links(kept.accounts());
         var neighbours = new Neighbours(kept.accounts(), signIns, streams, clock);
-        nodes.ifPresent(each -> each.start(sessions, streams::followed, neighbours, machineClock));
+        nodes.map(
+                        each ->
+                                each.start(
+                                        sessions,
+                                        presence,
+                                        streams::followed,
+                                        neighbours,
+                                        machineClock))
+                .ifPresent(audience::join);
         var parts = parts(sessions);
         var terms = terms(settings);
         this.web =
@@ -99,7 +109,7 @@ final class Server implements AutoCloseable {
         var passwordSignIn = new PasswordSignIn(accounts, passwords);
         var ownAccount =
                 new OwnAccount(
-                        accounts, signIns, passwordSignIn, passwords, sessions, streams::renew);
+                        accounts, signIns, passwordSignIn, passwords, sessions, audience::renew);
         var source = new StreamSource(sessions, signIns);
         return new Routes.Parts(
                 sessions,
@@ -216,7 +226,9 @@ final class Server implements AutoCloseable {
 
     private void flush() {
         tell("what sign-ins were used", signIns.flush(clock.instant()));
-        kept.nodes().ifPresent(nodes -> nodes.exchange(presence, streams.followed()));
+        kept.nodes()
+                .map(nodes -> nodes.exchange(presence, streams.followed()))
+                .ifPresent(audience::seen);
     }
 
     private void forget() {

@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 
 /** Who was there when, for all processes: as of the last minute or so, since nobody needs more. */
@@ -36,9 +37,10 @@ final class Heartbeats {
     /**
      * Keeps those that were here, in one write, and looks up when these people were seen anywhere.
      *
+     * @return who was here
      * @throws dev.stint.session.StoreAway if that cannot be done now; to do it again does no harm
      */
-    void exchange(Presence here, Collection<UserId> people) {
+    Set<UserId> exchange(Presence here, Collection<UserId> people) {
         var news = here.news();
         if (!news.isEmpty()) {
             mongo.read(() -> presence.bulkWrite(updates(news), IN_ANY_ORDER));
@@ -48,6 +50,7 @@ final class Heartbeats {
             var some = ids.subList(from, Math.min(from + AT_ONCE_MAX, ids.size()));
             here.told(mongo.read(() -> seen(some)));
         }
+        return news.keySet();
     }
 
     private static List<UpdateOneModel<Document>> updates(Map<UserId, Instant> seen) {

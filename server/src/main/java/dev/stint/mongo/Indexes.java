@@ -14,8 +14,9 @@ final class Indexes {
     static final String ACCOUNTS = "accounts";
     static final String SIGN_INS = "signins";
     static final String LINKS = "links";
+    static final String USER_SESSIONS = "usersessions";
 
-    private static final IndexOptions UNIQUE = new IndexOptions().unique(true);
+    static final IndexOptions UNIQUE = new IndexOptions().unique(true);
 
     static void make(MongoDatabase database) {
         var events = database.getCollection(EVENTS);
@@ -30,6 +31,7 @@ final class Indexes {
         signIns.createIndex(ascending("userId", "place"), UNIQUE);
         signIns.createIndex(ascending("kind", "seenAt"));
         database.getCollection(LINKS).createIndex(ascending("expiresAt"));
+        SessionDocuments.makeIndexes(database);
     }
 
     private Indexes() {}

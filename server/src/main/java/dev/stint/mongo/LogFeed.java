@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -46,6 +47,7 @@ final class LogFeed implements AutoCloseable {
 
     private final Sessions sessions;
     private final Supplier<Set<UserId>> followed;
+    private final ObjLongConsumer<UserId> seen;
     private final InstantSource clock;
     private final KnownHeads heads;
     private final Rereads rereads;
@@ -55,15 +57,18 @@ final class LogFeed implements AutoCloseable {
      * Begins at once.
      *
      * @param followed who has a stream here
+     * @param seen told of every log that grows, here or elsewhere, and up to which event
      */
     LogFeed(
             Mongo mongo,
             Sessions sessions,
             Supplier<Set<UserId>> followed,
+            ObjLongConsumer<UserId> seen,
             InstantSource clock,
             LongSupplier nanos) {
         this.sessions = sessions;
         this.followed = followed;
+        this.seen = seen;
         this.clock = clock;
         this.heads = mongo.heads();
         this.rereads = new Rereads(user -> sessions.refresh(user, clock.instant()));
@@ -82,6 +87,7 @@ final class LogFeed implements AutoCloseable {
         public void changed(ChangeStreamDocument<Document> change) {
             var append = Objects.requireNonNull(change.getFullDocument(), "an insert of nothing");
             var user = new UserId(append.getString("userId"));
+            seen.accept(user, AppendDocument.seq(append));
             // Each on a thread of its own: one log that is busy keeps no other waiting.
             if (sessions.looksAt(user)) {
                 Thread.startVirtualThread(() -> tell(user, append));

@@ -155,7 +155,7 @@ public final class MongoStore implements SessionStore {
         mongo.close();
     }
 
-    private Head head(UserId user) {
+    Head head(UserId user) {
         Document last = appends.find(mine(user)).sort(descending("seq")).first();
         return last == null ? Chain.start(user) : AppendDocument.head(last);
     }

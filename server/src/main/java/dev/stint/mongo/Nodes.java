@@ -35,6 +35,7 @@ public final class Nodes implements AutoCloseable {
     private volatile @Nullable LogFeed logs;
     private volatile @Nullable SignInFeed signIns;
     private volatile @Nullable StoreClock clock;
+    private volatile @Nullable UserSessions documents;
 
     private Nodes(Mongo mongo, LongSupplier nanos, @Nullable Alone alone) {
         this.mongo = mongo;
@@ -62,9 +63,11 @@ public final class Nodes implements AutoCloseable {
      * From now on this process is told of what others do.
      *
      * @param followed who has a stream here
+     * @return what has to be told of what is kept here
      */
-    public void start(
+    public UserSessions start(
             Sessions sessions,
+            Presence presence,
             Supplier<Set<UserId>> followed,
             SignInListener listener,
             InstantSource instants) {
@@ -73,21 +76,28 @@ public final class Nodes implements AutoCloseable {
         var _ =
                 comparing.scheduleAtFixedRate(
                         compared::compare, 0, COMPARED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var written = new UserSessions(mongo, sessions, presence, instants);
+        documents = written;
+        written.start();
         if (alone == null) {
-            logs = new LogFeed(mongo, sessions, followed, instants, nanos);
+            logs = new LogFeed(mongo, sessions, followed, written::saw, instants, nanos);
             signIns = new SignInFeed(mongo, listener, nanos);
         }
+        return written;
     }
 
     /**
      * Tells the others who was here, and hears when these people were seen anywhere; once a minute
      * is often enough. While the database is out of reach, nothing happens.
+     *
+     * @return who was here
      */
-    public void exchange(Presence presence, Set<UserId> people) {
+    public Set<UserId> exchange(Presence presence, Set<UserId> people) {
         try {
-            heartbeats.exchange(presence, people);
+            return heartbeats.exchange(presence, people);
         } catch (StoreAway away) {
             LOG.warn("who was seen when could not be told: the database does not answer");
+            return Set.of();
         }
     }
 
@@ -114,6 +124,9 @@ public final class Nodes implements AutoCloseable {
     @Override
     public void close() {
         comparing.shutdownNow();
+        if (documents != null) {
+            documents.close();
+        }
         if (logs != null) {
             logs.close();
         }

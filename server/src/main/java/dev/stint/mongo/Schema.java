@@ -21,7 +21,12 @@ final class Schema {
     static final String META = "meta";
     private static final String ID = "schema";
     private static final List<String> OURS =
-            List.of(Indexes.EVENTS, Indexes.ACCOUNTS, Indexes.SIGN_INS, Indexes.LINKS);
+            List.of(
+                    Indexes.EVENTS,
+                    Indexes.ACCOUNTS,
+                    Indexes.SIGN_INS,
+                    Indexes.LINKS,
+                    Indexes.USER_SESSIONS);
 
     private final List<Step> steps;
 

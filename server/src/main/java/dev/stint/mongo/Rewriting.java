@@ -1,0 +1,178 @@
+package dev.stint.mongo;
+
+import static com.mongodb.client.model.Filters.in;
+
+import dev.stint.account.Account;
+import dev.stint.log.UserId;
+import dev.stint.mongo.SessionDocument.Standing;
+import dev.stint.mongo.SessionDocument.Standing.Ours;
+import dev.stint.mongo.SessionDocuments.Written;
+import dev.stint.presence.Presence;
+import dev.stint.session.DamagedStore;
+import dev.stint.session.LogView;
+import dev.stint.session.Sessions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Makes documents of logs and writes them. Safe for many threads. */
+final class Rewriting {
+    private static final int PEOPLE_AT_ONCE = 200;
+
+    private final Mongo mongo;
+    private final MongoStore store;
+    private final SessionDocuments documents;
+    private final Sessions sessions;
+    private final Presence presence;
+    private final InstantSource clock;
+
+    Rewriting(Mongo mongo, Sessions sessions, Presence presence, InstantSource clock) {
+        this.mongo = mongo;
+        this.store = new MongoStore(mongo);
+        this.documents = new SessionDocuments(mongo);
+        this.sessions = sessions;
+        this.presence = presence;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the documents of these people.
+     *
+     * @param people with the log as it was just kept; else it is read
+     * @throws dev.stint.session.StoreAway if something cannot be read now
+     * @throws com.mongodb.MongoException if it cannot be written now
+     */
+    Written write(Map<UserId, Optional<LogView>> people) {
+        var read = new ArrayList<UserId>();
+        people.forEach(
+                (user, known) -> {
+                    if (known.isEmpty()) {
+                        read.add(user);
+                    }
+                });
+        // Before the logs: what a document tells is kept, so a log that is read now tells it too.
+        var there = standings(read);
+        var accounts = accounts(people.keySet());
+        var all = new ArrayList<SessionDocument>();
+        var beyond = new HashMap<UserId, Long>();
+        people.forEach(
+                (user, known) -> {
+                    var account = accounts.get(user);
+                    var log = known.or(() -> log(user, there.get(user)));
+                    if (account == null || log.isEmpty() || log.get().head().seq() == 0) {
+                        return;
+                    }
+                    var lastActivity = lastActivity(log.get(), user, there.get(user));
+                    all.add(SessionDocument.of(account, log.get(), lastActivity));
+                    if (there.get(user) instanceof Ours ours
+                            && ours.seq() > log.get().head().seq()) {
+                        beyond.put(user, ours.seq());
+                    }
+                });
+        return documents.write(all, beyond);
+    }
+
+    private Map<UserId, Standing> standings(Collection<UserId> users) {
+        return users.isEmpty() ? Map.of() : mongo.read(() -> documents.standings(users));
+    }
+
+    private Map<UserId, Account> accounts(Collection<UserId> users) {
+        var ids = users.stream().map(UserId::value).toList();
+        var accounts = new HashMap<UserId, Account>();
+        mongo.read(() -> found(ids)).stream()
+                .map(AccountDocument::account)
+                .forEach(account -> accounts.put(account.user(), account));
+        return accounts;
+    }
+
+    private List<Document> found(List<String> ids) {
+        return mongo.collection(Indexes.ACCOUNTS).find(in("_id", ids)).into(new ArrayList<>());
+    }
+
+    /** At least as far as the document tells; empty where it is damaged, of which others tell. */
+    private Optional<LogView> log(UserId user, @Nullable Standing there) {
+        try {
+            var log = sessions.log(user, clock.instant());
+            return there instanceof Ours ours && ours.seq() > log.head().seq()
+                    ? Optional.of(sessions.refresh(user, clock.instant()))
+                    : Optional.of(log);
+        } catch (DamagedStore damaged) {
+            return Optional.empty();
+        }
+    }
+
+    // Heartbeats are in memory alone: after a restart the document knows better when the last was.
+    private Instant lastActivity(LogView log, UserId user, @Nullable Standing there) {
+        var now = clock.instant();
+        var known = log.lastActivity(presence.lastSeen(user), now);
+        return there instanceof Ours(_, Instant written)
+                        && written.isAfter(known)
+                        && !written.isAfter(now)
+                ? written
+                : known;
+    }
+
+    /** Writes those documents of these people that are not at the end of their log. */
+    Written mend(Collection<UserId> users) {
+        var there = standings(users);
+        var lagging = new HashMap<UserId, Optional<LogView>>();
+        for (var user : users) {
+            var seq = mongo.read(() -> store.head(user)).seq();
+            if (!(there.get(user) instanceof Ours(long told, _)) || told != seq) {
+                lagging.put(user, Optional.empty());
+            }
+        }
+        return lagging.isEmpty() ? Written.NOTHING : write(lagging);
+    }
+
+    /** Writes the document of everybody. */
+    Written everybody(List<UserId> people, IntConsumer done) {
+        return inPages(
+                people,
+                page -> {
+                    var anew = new HashMap<UserId, Optional<LogView>>();
+                    page.forEach(user -> anew.put(user, Optional.empty()));
+                    return write(anew);
+                },
+                done);
+    }
+
+    /** Writes whatever document is not at the end of its log. */
+    Written lagging(List<UserId> people) {
+        return inPages(people, this::mend, done -> {});
+    }
+
+    private interface OfPage {
+        Written write(List<UserId> page);
+    }
+
+    private static Written inPages(List<UserId> people, OfPage ofPage, IntConsumer done) {
+        var whole = Written.NOTHING;
+        for (var from = 0; from < people.size(); from += PEOPLE_AT_ONCE) {
+            var until = Math.min(people.size(), from + PEOPLE_AT_ONCE);
+            whole = whole.and(ofPage.write(people.subList(from, until)));
+            done.accept(until);
+        }
+        return whole;
+    }
+
+    /** Everybody who has a log. */
+    List<UserId> people() {
+        var people = new ArrayList<UserId>();
+        store.scan(people::add);
+        return people;
+    }
+
+    /** How many documents there are more than people, at least: they are not of Stint. */
+    long strangers(int people) {
+        return Math.max(0, mongo.read(documents::count) - people);
+    }
+}
