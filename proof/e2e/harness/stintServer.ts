@@ -58,7 +58,12 @@ export class StintServer implements Served {
     const own = front ? { STINT_URL: front.url, STINT_PROXIES: '127.0.0.1' } : {}
     const server = new StintServer(ports, folder, { ...own, ...settings })
     server.#front = front
-    await server.start()
+    try {
+      await server.start()
+    } catch (broken) {
+      await server.end()
+      throw broken
+    }
     return server
   }
 
