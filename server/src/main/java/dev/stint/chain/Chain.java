@@ -4,7 +4,9 @@ import dev.stint.log.Body;
 import dev.stint.log.Event;
 import dev.stint.log.Head;
 import dev.stint.log.Link;
+import dev.stint.log.RawEvent;
 import dev.stint.log.UserId;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -46,6 +48,11 @@ public final class Chain {
         MessageDigest digest = sha256();
         digest.update(before);
         return digest.digest(canonical);
+    }
+
+    /** The bytes of it that are chained. */
+    public static byte[] bytes(RawEvent event) {
+        return event.canonical().getBytes(StandardCharsets.UTF_8);
     }
 
     /**

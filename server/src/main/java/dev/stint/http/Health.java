@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** Whether this process is well; more than that only for whoever sits on the same machine. */
 final class Health {
     private final IntSupplier streams;
     private final StoreState store;
+    private final Supplier<BackupAge> backup;
     private final String version;
 
-    Health(IntSupplier streams, StoreState store, String version) {
+    Health(IntSupplier streams, StoreState store, Supplier<BackupAge> backup, String version) {
         this.streams = streams;
         this.store = store;
+        this.backup = backup;
         this.version = version;
     }
 
@@ -39,6 +42,7 @@ final class Health {
                                 }
                                 json.writeStringField("version", version);
                                 json.writeNumberField("streams", streams.getAsInt());
+                                writeBackup(json);
                                 writeShared(json);
                             }
                             json.writeEndObject();
@@ -53,6 +57,16 @@ final class Health {
             if (ahead.isPresent()) {
                 json.writeNumberField("clockAheadMillis", ahead.getAsLong());
             }
+        }
+    }
+
+    private void writeBackup(JsonGenerator json) throws IOException {
+        var age = backup.get();
+        if (age.minutes().isPresent()) {
+            json.writeNumberField("backupAgeMinutes", age.minutes().getAsLong());
+        }
+        if (age.isLate()) {
+            json.writeBooleanField("backupLate", true);
         }
     }
 

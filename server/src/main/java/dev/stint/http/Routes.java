@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** The whole API on one screen. */
 public final class Routes {
@@ -33,7 +34,8 @@ public final class Routes {
             Function<UserId, Optional<String>> names,
             OpenStream openStream,
             IntSupplier streams,
-            StoreState store) {}
+            StoreState store,
+            Supplier<BackupAge> backup) {}
 
     /** What the operator says of this server. */
     public record Terms(
@@ -52,7 +54,7 @@ public final class Routes {
         var rate = new CommandRate(terms.commandsPerSecond, terms.commandsBurst);
         addRecord(routes, gate, parts, terms, rate);
         addAccount(routes, gate, parts, terms, rate);
-        var health = new Health(parts.streams, parts.store, terms.version);
+        var health = new Health(parts.streams, parts.store, parts.backup, terms.version);
         var pages = new Pages("/web/");
         routes.get("/healthz", health::check);
         routes.get("/openapi.yaml", request -> pages.file("/openapi.yaml"));

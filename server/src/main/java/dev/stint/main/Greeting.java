@@ -22,7 +22,7 @@ final class Greeting {
     void print(int port, AccountStore accounts, Links links, Instant now) {
         // Asked first: where it cannot be read there is nothing to greet with.
         var hasAccounts = accounts.hasAccounts();
-        var bases = bases(port);
+        var bases = bases(settings, port);
         terminal.println("Stint " + Version.NUMBER + " is at");
         bases.forEach(base -> terminal.println("  " + base));
         if (!hasAccounts) {
@@ -40,7 +40,8 @@ final class Greeting {
         terminal.flush();
     }
 
-    private List<String> bases(int port) {
+    /** Where a Stint with these settings is, each with a slash at the end. */
+    static List<String> bases(Settings settings, int port) {
         var said = settings.publicUrl();
         var urls = new ArrayList<String>();
         said.site().ifPresent(site -> urls.add(site + said.path()));

@@ -1,9 +1,11 @@
 package dev.stint.main;
 
+import dev.stint.archive.ArchiveRefusal;
 import dev.stint.mongo.MongoRefusal;
 import dev.stint.session.DamagedStore;
 import dev.stint.session.StoreAway;
 import dev.stint.sqlite.StoreRefusal;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -48,6 +50,12 @@ final class Launch {
             return none(new Refusal(refusal.code().word(), refusal.reason()));
         }
         try {
+            var half = kept.filling().source();
+            if (half.isPresent()) {
+                kept.close();
+                return none(unfinished(half.get()));
+            }
+            tellOfAnother(settings, kept);
             return Optional.of(serve(settings, kept));
         } catch (CannotListen deaf) {
             kept.close();
@@ -63,8 +71,31 @@ final class Launch {
         }
     }
 
+    // Whoever has just said where it is to be kept may wonder where their punches are.
+    private void tellOfAnother(Settings settings, Kept kept) {
+        var file = settings.data().resolve("stint.db");
+        if (settings.mongo().isPresent() && Files.exists(file) && kept.contents().isEmpty()) {
+            var place = NamedStore.of(settings).name();
+            machine.terminal()
+                    .println(
+                            ("Nothing is kept in %s yet, and there is a record in %s. To bring it"
+                                            + " over, stop this Stint, and: stint move --from %s"
+                                            + " --to mongodb://…")
+                                    .formatted(place, settings.data(), settings.data()));
+        }
+    }
+
+    /** Nobody may take for a record what is only a part of one. */
+    static Refusal unfinished(String source) {
+        return new Refusal(
+                ArchiveRefusal.Code.UNFINISHED.word(),
+                "what is kept here is not whole, it was being filled from %s: give that stint"
+                                .formatted(source)
+                        + " restore or stint move again, or begin with an empty one");
+    }
+
     private Server serve(Settings settings, Kept kept) {
-        var server = new Server(settings, kept, machine.clock(), machine.ticker());
+        var server = new Server(settings, kept, machine);
         try {
             var now = machine.clock().instant();
             new Greeting(settings, machine.terminal())

@@ -21,4 +21,15 @@ record Machine(
         InstantSource clock,
         Ticker ticker,
         PrintStream terminal,
-        PrintStream errors) {}
+        PrintStream errors) {
+    /** The one that this process runs on. */
+    static Machine ofThisProcess() {
+        return new Machine(
+                System.getenv(),
+                ServeCommand::open,
+                InstantSource.system(),
+                System::nanoTime,
+                System.out,
+                System.err);
+    }
+}

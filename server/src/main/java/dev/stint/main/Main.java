@@ -12,7 +12,16 @@ import picocli.CommandLine.Command;
         description = "The work clock that never loses a punch.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionLine.class,
-        subcommands = {ServeCommand.class, RebuildCommand.class, ExplainCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            VerifyCommand.class,
+            MoveCommand.class,
+            LinkCommand.class,
+            RebuildCommand.class,
+            ExplainCommand.class
+        })
 public final class Main {
     static final class VersionLine implements CommandLine.IVersionProvider {
         @Override

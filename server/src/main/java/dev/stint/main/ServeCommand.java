@@ -2,7 +2,6 @@ package dev.stint.main;
 
 import dev.stint.mongo.Mongo;
 import dev.stint.sqlite.Database;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -21,14 +20,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return serve(
-                new Machine(
-                        System.getenv(),
-                        ServeCommand::open,
-                        InstantSource.system(),
-                        System::nanoTime,
-                        System.out,
-                        System.err));
+        return serve(Machine.ofThisProcess());
     }
 
     /** Serves until the process is told to stop; the exit code where it cannot start. */

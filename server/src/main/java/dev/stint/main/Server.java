@@ -3,7 +3,10 @@ package dev.stint.main;
 import dev.stint.account.Account;
 import dev.stint.account.AccountStore.Keeping;
 import dev.stint.account.SignIn;
+import dev.stint.archive.DailyBackup;
+import dev.stint.archive.Progress;
 import dev.stint.chain.Chain;
+import dev.stint.http.BackupAge;
 import dev.stint.http.Dispatch;
 import dev.stint.http.Routes;
 import dev.stint.live.Pace;
@@ -27,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -55,24 +59,31 @@ final class Server implements AutoCloseable {
     private final SignIns signIns;
     private final Links links;
     private final Web web;
+    private final DailyBackup daily;
+    private final OperatorDoor door;
     private final ScheduledExecutorService housekeeping =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("stint-housekeeping").daemon().factory());
+
+    // A thread of its own: what takes long may not keep anything from the disk.
+    private final ScheduledExecutorService backingUp =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("stint-backup").daemon().factory());
 
     /**
      * Starts to serve; returns when connections are accepted.
      *
      * @throws CannotListen if that address or port is not to be had
      */
-    Server(Settings settings, Kept kept, InstantSource machineClock, Ticker ticker) {
+    Server(Settings settings, Kept kept, Machine machine) {
         this.kept = kept;
-        this.clock = () -> machineClock.instant().truncatedTo(ChronoUnit.MILLIS);
+        this.clock = () -> machine.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         this.streams =
                 new Streams(
                         new StreamWords(presence, kept.state().away()),
                         Pace.USUAL,
                         clock,
-                        ticker,
+                        machine.ticker(),
                         settings.streamsPerPerson());
         this.audience = new Audience(streams);
         var nodes = kept.nodes();
@@ -93,15 +104,29 @@ final class Server implements AutoCloseable {
                                         presence,
                                         streams::followed,
                                         neighbours,
-                                        machineClock))
+                                        machine.clock()))
                 .ifPresent(audience::join);
+        var backups = Operator.backups(settings, kept);
+        this.daily =
+                new DailyBackup(backups, kept.backupTurn(), clock.instant(), Progress.untold());
         var parts = parts(sessions);
         var terms = terms(settings);
         this.web =
                 Web.open(
                         settings.listen(),
                         vertx -> Routes.router(vertx, dispatch, parts, terms, clock));
+        var errands = Operator.errands(machine, settings, kept, backups, web.port(), true);
+        this.door = openDoor(settings, errands, machine.ticker());
         keepHouse();
+    }
+
+    private OperatorDoor openDoor(Settings settings, Errands errands, Ticker ticker) {
+        try {
+            return OperatorDoor.open(settings.data(), errands, ticker);
+        } catch (RuntimeException broken) {
+            web.close();
+            throw broken;
+        }
     }
 
     private Routes.Parts parts(Sessions sessions) {
@@ -127,7 +152,20 @@ final class Server implements AutoCloseable {
                                 new Subscriber(who.account(), who.tokenHash(), cursor),
                                 source),
                 streams::count,
-                kept.state());
+                kept.state(),
+                this::backupAge);
+    }
+
+    private BackupAge backupAge() {
+        var standing = daily.standing(clock.instant());
+        var minutes = standing.age().map(Duration::toMinutes);
+        return new BackupAge(
+                minutes.map(OptionalLong::of).orElseGet(OptionalLong::empty), standing.isLate());
+    }
+
+    /** Backs up if it is time. */
+    void backUpIfDue() {
+        daily.tick(clock.instant());
     }
 
     private static Routes.Terms terms(Settings settings) {
@@ -161,12 +199,17 @@ final class Server implements AutoCloseable {
     private void keepHouse() {
         every(FLUSH_EVERY, this::flush);
         every(FORGET_EVERY, this::forget);
+        repeat(backingUp, FLUSH_EVERY, this::backUpIfDue);
+    }
+
+    private void every(Duration period, Runnable task) {
+        repeat(housekeeping, period, task);
     }
 
     // One failure may not end the repetition.
-    private void every(Duration period, Runnable task) {
+    private static void repeat(ScheduledExecutorService thread, Duration period, Runnable task) {
         var _ =
-                housekeeping.scheduleAtFixedRate(
+                thread.scheduleAtFixedRate(
                         () -> {
                             try {
                                 task.run();
@@ -211,6 +254,8 @@ final class Server implements AutoCloseable {
                 () -> streams.shutdown(PATIENCE),
                 this::awaitRequests,
                 web::close,
+                door::close,
+                this::stopBackingUp,
                 housekeeping::shutdown,
                 this::flush,
                 passwords::close,
@@ -221,6 +266,18 @@ final class Server implements AutoCloseable {
     private void awaitRequests() {
         if (!dispatch.awaitAll(PATIENCE)) {
             LOG.warn("some requests were not answered in {}", PATIENCE);
+        }
+    }
+
+    // What is half made is thrown away, and begun anew by the next start.
+    private void stopBackingUp() {
+        backingUp.shutdownNow();
+        try {
+            if (!backingUp.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("a backup was still being made after {}", PATIENCE);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

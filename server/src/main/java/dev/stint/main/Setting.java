@@ -9,6 +9,7 @@ enum Setting {
     STINT_LISTEN("0.0.0.0:8080", "address and port to listen on"),
     STINT_DATA("./data", "the folder of the record; for its owner alone"),
     STINT_STORE("", "mongodb://… to keep everything in a MongoDB; else it lies in STINT_DATA"),
+    STINT_BACKUPS("", "the folder of the daily backups (backups, in that of the record)"),
     STINT_URL("", "the address that people use, where it is not this machine's own"),
     STINT_PROXIES("", "addresses or ranges whose X-Forwarded-* headers are believed"),
     STINT_ORIGINS("", "other sites whose pages may call with a token, https://a.example"),

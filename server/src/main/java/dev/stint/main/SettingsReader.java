@@ -88,10 +88,12 @@ final class SettingsReader {
     }
 
     private Settings settings() {
+        var data = folder(Setting.STINT_DATA);
         return new Settings(
                 listen(),
-                data(),
+                data,
                 mongo(),
+                backups(data),
                 publicUrl(),
                 proxies(),
                 origins(),
@@ -119,11 +121,17 @@ final class SettingsReader {
         return new Listen(host.isEmpty() ? "0.0.0.0" : host, port);
     }
 
-    private Path data() {
+    private Path backups(Path data) {
+        return value(Setting.STINT_BACKUPS).isEmpty()
+                ? data.resolve("backups")
+                : folder(Setting.STINT_BACKUPS);
+    }
+
+    private Path folder(Setting setting) {
         try {
-            return Path.of(value(Setting.STINT_DATA));
+            return Path.of(value(setting));
         } catch (InvalidPathException noPath) {
-            return mistaken(Setting.STINT_DATA, "a folder", Path.of("."));
+            return mistaken(setting, "a folder", Path.of("."));
         }
     }
 

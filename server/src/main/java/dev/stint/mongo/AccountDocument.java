@@ -3,6 +3,7 @@ package dev.stint.mongo;
 import dev.stint.account.AccessLink;
 import dev.stint.account.AccessLink.Kind;
 import dev.stint.account.Account;
+import dev.stint.account.KeptAccount;
 import dev.stint.account.Mail;
 import dev.stint.account.Role;
 import dev.stint.log.UserId;
@@ -18,16 +19,35 @@ final class AccountDocument {
 
     /** An account made with that link. */
     static Document of(Account account, AccessLink link, Instant openedAt) {
+        return common(account)
+                .append("opening", opening(link))
+                .append("link", link.tokenHash())
+                .append("openedAt", Date.from(openedAt));
+    }
+
+    private static Document common(Account account) {
         return new Document("_id", account.user().value())
                 .append("name", account.name())
                 .append("mail", account.mail().text())
                 .append("mailKey", account.mail().key())
                 .append("role", account.role().name())
                 .append("passwordHash", account.passwordHash())
-                .append("createdAt", Date.from(account.createdAt()))
-                .append("opening", opening(link))
-                .append("link", link.tokenHash())
-                .append("openedAt", Date.from(openedAt));
+                .append("createdAt", Date.from(account.createdAt()));
+    }
+
+    /** An account that another store kept, which says of its link for itself that it was used. */
+    static Document of(KeptAccount kept) {
+        Account account = kept.account();
+        Document document = common(account).append("opening", "kept " + account.user().value());
+        return kept.deactivatedAt() == null
+                ? document
+                : document.append("deactivatedAt", Date.from(kept.deactivatedAt()));
+    }
+
+    static KeptAccount kept(Document document) {
+        @Nullable Date deactivatedAt = document.getDate("deactivatedAt");
+        return new KeptAccount(
+                account(document), deactivatedAt == null ? null : deactivatedAt.toInstant());
     }
 
     /** What no two accounts have in common: that a link was used is said by the account alone. */

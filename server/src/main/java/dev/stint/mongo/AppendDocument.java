@@ -1,11 +1,12 @@
 package dev.stint.mongo;
 
 import dev.stint.chain.Addition;
-import dev.stint.chain.Chain;
 import dev.stint.chain.KeptEvent;
 import dev.stint.log.Event;
 import dev.stint.log.Head;
+import dev.stint.log.RawEvent;
 import dev.stint.log.UserId;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HexFormat;
@@ -37,9 +38,13 @@ final class AppendDocument {
                         .append("at", Date.from(event.at()))
                         .append("canonical", new Binary(addition.canonical(index)))
                         .append("chain", new Binary(addition.chain(index)));
-        @Nullable String note = Chain.note(event);
+        @Nullable String note = addition.note(index);
+        @Nullable String noteSalt = addition.noteSalt(index);
         if (note != null) {
-            document.append("note", note).append("noteSalt", event.noteSalt());
+            document.append("note", note);
+        }
+        if (noteSalt != null) {
+            document.append("noteSalt", noteSalt);
         }
         return document;
     }
@@ -64,6 +69,29 @@ final class AppendDocument {
                 seq,
                 bytes(event, "canonical"),
                 bytes(event, "chain"),
+                event.getString("note"),
+                event.getString("noteSalt"));
+    }
+
+    /** The events of these appends, with whatever stands in them. */
+    static List<RawEvent> raw(List<Document> appends) {
+        List<RawEvent> raw = new ArrayList<>();
+        for (Document append : appends) {
+            long seq = seq(append);
+            for (Document event : events(append)) {
+                raw.add(raw(seq, event));
+                seq++;
+            }
+        }
+        return raw;
+    }
+
+    private static RawEvent raw(long seq, Document event) {
+        return new RawEvent(
+                seq,
+                number(event, "id"),
+                new String(bytes(event, "canonical"), StandardCharsets.UTF_8),
+                HexFormat.of().formatHex(bytes(event, "chain")),
                 event.getString("note"),
                 event.getString("noteSalt"));
     }

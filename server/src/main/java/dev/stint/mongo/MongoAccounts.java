@@ -126,6 +126,11 @@ public final class MongoAccounts implements AccountStore {
     }
 
     private AccessLink asItIs(AccessLink link) {
+        return asItIs(accounts, link);
+    }
+
+    /** Whether an account was made with a link is said by that account. */
+    static AccessLink asItIs(MongoCollection<Document> accounts, AccessLink link) {
         var made = accounts.find(eq("opening", AccountDocument.opening(link))).first();
         return made == null || !link.tokenHash().equals(made.getString("link"))
                 ? link

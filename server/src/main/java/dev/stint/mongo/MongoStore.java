@@ -18,7 +18,9 @@ import dev.stint.chain.KeptEvent;
 import dev.stint.log.Event;
 import dev.stint.log.Head;
 import dev.stint.log.Link;
+import dev.stint.log.RawEvent;
 import dev.stint.log.UserId;
+import dev.stint.session.KeptLogs;
 import dev.stint.session.SessionStore;
 import dev.stint.session.StoreAway;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ import org.bson.conversions.Bson;
  * whole or not at all without a transaction. It begins behind a head that a majority holds, so the
  * unique (userId, seq) is the comparison with the head. Safe for many threads.
  */
-public final class MongoStore implements SessionStore {
+public final class MongoStore implements SessionStore, KeptLogs {
     private static final int PEOPLE_AT_ONCE = 1000;
 
     private final Mongo mongo;
@@ -48,7 +50,16 @@ public final class MongoStore implements SessionStore {
 
     @Override
     public Appending append(UserId user, Head head, List<Event> events) {
-        Addition addition = new Addition(head, events);
+        return append(user, new Addition(head, events));
+    }
+
+    @Override
+    public Appending appendRaw(UserId user, Head head, List<RawEvent> events) {
+        return append(user, Addition.ofRaw(head, events));
+    }
+
+    private Appending append(UserId user, Addition addition) {
+        Head head = addition.before();
         try {
             if (!heads.has(user, head)) {
                 Head current = mongo.read(() -> head(user));
@@ -111,6 +122,16 @@ public final class MongoStore implements SessionStore {
             }
             return links;
         } catch (IllegalArgumentException | ClassCastException | NullPointerException unreadable) {
+            throw mongo.damaged(unreadable);
+        }
+    }
+
+    @Override
+    public List<RawEvent> log(UserId user) {
+        List<Document> found = mongo.read(() -> from(user, 0));
+        try {
+            return AppendDocument.raw(found);
+        } catch (ClassCastException | NullPointerException unreadable) {
             throw mongo.damaged(unreadable);
         }
     }

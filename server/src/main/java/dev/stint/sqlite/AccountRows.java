@@ -2,6 +2,7 @@ package dev.stint.sqlite;
 
 import dev.stint.account.AccessLink;
 import dev.stint.account.Account;
+import dev.stint.account.KeptAccount;
 import dev.stint.account.Mail;
 import dev.stint.account.Role;
 import dev.stint.account.SignIn;
@@ -26,6 +27,35 @@ final class AccountRows {
                 row.getString("password_hash"),
                 instant(row, "created_at"),
                 instantOrNull(row, "deactivated_at") == null);
+    }
+
+    static KeptAccount keptAccount(ResultSet row) throws SQLException {
+        return new KeptAccount(account(row), instantOrNull(row, "deactivated_at"));
+    }
+
+    static void add(Prepared writer, KeptAccount kept) throws SQLException {
+        Account account = kept.account();
+        Instant deactivatedAt = kept.deactivatedAt();
+        writer.run(
+                Sql.ADD_KEPT_ACCOUNT,
+                account.user().value(),
+                account.name(),
+                account.mail().text(),
+                account.mail().key(),
+                account.role().name(),
+                account.passwordHash(),
+                account.createdAt().toEpochMilli(),
+                deactivatedAt == null ? null : deactivatedAt.toEpochMilli());
+    }
+
+    static void add(Prepared writer, AccessLink link) throws SQLException {
+        writer.run(
+                Sql.KEEP_LINK,
+                link.tokenHash(),
+                link.kind().name(),
+                link.madeBy() == null ? null : link.madeBy().value(),
+                link.expiresAt().toEpochMilli(),
+                link.usedAt() == null ? null : link.usedAt().toEpochMilli());
     }
 
     static AccessLink link(ResultSet row) throws SQLException {

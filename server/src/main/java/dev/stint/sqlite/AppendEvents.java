@@ -53,8 +53,8 @@ record AppendEvents(UserId user, Addition addition) implements Write<Appending> 
                         event.id(),
                         addition.canonical(index),
                         addition.chain(index),
-                        Chain.note(event),
-                        event.noteSalt());
+                        addition.note(index),
+                        addition.noteSalt(index));
         return added == 1;
     }
 

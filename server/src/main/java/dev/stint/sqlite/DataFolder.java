@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 final class DataFolder implements AutoCloseable {
     private static final String DATABASE = "stint.db";
     private static final String LOCK = "stint.lock";
+    private static final String FILLING = "stint.filling";
     private static final String LEFT_BY_EARLIER_USE = "stint{.db-*,-form-*}";
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);
@@ -65,6 +66,11 @@ final class DataFolder implements AutoCloseable {
         } catch (IOException broken) {
             throw Unopened.because(wanted, broken);
         }
+    }
+
+    /** Where it is said that the database is being filled from elsewhere. */
+    FolderMark fillingMark() {
+        return new FolderMark(folder.resolve(FILLING));
     }
 
     /** Where the database file is, or will be. */

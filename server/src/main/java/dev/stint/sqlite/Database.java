@@ -1,6 +1,7 @@
 package dev.stint.sqlite;
 
 import dev.stint.session.DamagedStore;
+import dev.stint.session.FillingMark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -136,6 +137,11 @@ public final class Database implements AutoCloseable {
     /** Whether the last write that had something to keep found no room on the disk. */
     public boolean isDiskFull() {
         return fullDisk.isMet();
+    }
+
+    /** Whether it is being filled from elsewhere. */
+    public FillingMark fillingMark() {
+        return folder.fillingMark();
     }
 
     Writer writer() {

@@ -42,6 +42,11 @@ enum Sql {
             SELECT seq, canonical, chain, note, note_salt
             FROM person JOIN event ON event.person = person.number
             WHERE person.id = ? AND seq > ? ORDER BY seq"""),
+    KEPT_EVENTS(
+            """
+            SELECT seq, event.id, canonical, chain, note, note_salt
+            FROM person JOIN event ON event.person = person.number
+            WHERE person.id = ? ORDER BY seq"""),
 
     ANY_ACCOUNT("SELECT user FROM account WHERE user > '' LIMIT 1"),
     ACCOUNT(
@@ -96,7 +101,28 @@ enum Sql {
     END_SIGN_IN("DELETE FROM sign_in WHERE token_hash = ?"),
     END_OTHER_BROWSERS(
             "DELETE FROM sign_in WHERE user = ? AND program IS NULL AND token_hash <> ?"),
-    FORGET_SIGN_INS("DELETE FROM sign_in WHERE seen_at < ? AND program IS NULL");
+    FORGET_SIGN_INS("DELETE FROM sign_in WHERE seen_at < ? AND program IS NULL"),
+
+    ACCOUNTS_AFTER(
+            """
+            SELECT user, name, mail, role, password_hash, created_at, deactivated_at
+            FROM account WHERE user > ? ORDER BY user LIMIT ?"""),
+    SIGN_INS_AFTER(
+            """
+            SELECT token_hash, user, agent, program, created_at, seen_at
+            FROM sign_in WHERE token_hash > ? ORDER BY token_hash LIMIT ?"""),
+    LINKS_AFTER(
+            """
+            SELECT token_hash, kind, made_by, expires_at, used_at
+            FROM access_link WHERE token_hash > ? ORDER BY token_hash LIMIT ?"""),
+    ADD_KEPT_ACCOUNT(
+            """
+            INSERT INTO account (user, name, mail, mail_key, role, password_hash, created_at,
+                deactivated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""),
+    CLEAR_ACCOUNTS("DELETE FROM account WHERE user > ''"),
+    CLEAR_SIGN_INS("DELETE FROM sign_in WHERE token_hash > ''"),
+    CLEAR_LINKS("DELETE FROM access_link WHERE token_hash > ''");
 
     private final String text;
 

@@ -4,6 +4,8 @@ import dev.stint.account.AccessLink;
 import dev.stint.account.Account;
 import dev.stint.account.AccountChange;
 import dev.stint.account.AccountStore;
+import dev.stint.account.KeptAccount;
+import dev.stint.account.KeptAccounts;
 import dev.stint.account.Mail;
 import dev.stint.account.SignIn;
 import dev.stint.log.UserId;
@@ -13,9 +15,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Accounts, sign-ins and links in the SQLite file, to the millisecond. */
-public final class SqliteAccounts implements AccountStore {
+public final class SqliteAccounts implements AccountStore, KeptAccounts {
+    private static final int ROWS_AT_ONCE = 500;
+
     private final Database database;
 
     public SqliteAccounts(Database database) {
@@ -63,15 +69,7 @@ public final class SqliteAccounts implements AccountStore {
 
     @Override
     public Keeping keep(AccessLink link) {
-        return keep(
-                writer ->
-                        writer.run(
-                                Sql.KEEP_LINK,
-                                link.tokenHash(),
-                                link.kind().name(),
-                                link.madeBy() == null ? null : link.madeBy().value(),
-                                link.expiresAt().toEpochMilli(),
-                                link.usedAt() == null ? null : link.usedAt().toEpochMilli()));
+        return keep(writer -> AccountRows.add(writer, link));
     }
 
     @Override
@@ -143,6 +141,77 @@ public final class SqliteAccounts implements AccountStore {
                 writer -> {
                     writer.run(Sql.FORGET_SIGN_INS, before.toEpochMilli());
                     writer.run(Sql.FORGET_LINKS, before.toEpochMilli());
+                });
+    }
+
+    @Override
+    public void scanAccounts(Consumer<KeptAccount> accounts) {
+        scan(
+                Sql.ACCOUNTS_AFTER,
+                AccountRows::keptAccount,
+                kept -> kept.account().user().value(),
+                accounts);
+    }
+
+    @Override
+    public void scanSignIns(Consumer<SignIn> signIns) {
+        scan(Sql.SIGN_INS_AFTER, AccountRows::signIn, SignIn::tokenHash, signIns);
+    }
+
+    @Override
+    public void scanLinks(Consumer<AccessLink> links) {
+        scan(Sql.LINKS_AFTER, AccountRows::link, AccessLink::tokenHash, links);
+    }
+
+    private <T> void scan(
+            Sql sql, Prepared.Row<T> meaning, Function<T, String> key, Consumer<T> each) {
+        String last = "";
+        List<T> page;
+        do {
+            String after = last;
+            page = database.readAccounts(reader -> reader.all(sql, meaning, after, ROWS_AT_ONCE));
+            page.forEach(each);
+            last = page.isEmpty() ? last : key.apply(page.getLast());
+        } while (!page.isEmpty());
+    }
+
+    @Override
+    public Keeping addAccounts(List<KeptAccount> accounts) {
+        return keep(
+                writer -> {
+                    for (KeptAccount account : accounts) {
+                        AccountRows.add(writer, account);
+                    }
+                });
+    }
+
+    @Override
+    public Keeping addSignIns(List<SignIn> signIns) {
+        return keep(
+                writer -> {
+                    for (SignIn signIn : signIns) {
+                        AccountRows.add(writer, signIn);
+                    }
+                });
+    }
+
+    @Override
+    public Keeping addLinks(List<AccessLink> links) {
+        return keep(
+                writer -> {
+                    for (AccessLink link : links) {
+                        AccountRows.add(writer, link);
+                    }
+                });
+    }
+
+    @Override
+    public Keeping clear() {
+        return keep(
+                writer -> {
+                    writer.run(Sql.CLEAR_ACCOUNTS);
+                    writer.run(Sql.CLEAR_SIGN_INS);
+                    writer.run(Sql.CLEAR_LINKS);
                 });
     }
 

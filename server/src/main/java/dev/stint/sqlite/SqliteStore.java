@@ -6,15 +6,19 @@ import dev.stint.chain.KeptEvent;
 import dev.stint.log.Event;
 import dev.stint.log.Head;
 import dev.stint.log.Link;
+import dev.stint.log.RawEvent;
 import dev.stint.log.UserId;
+import dev.stint.session.KeptLogs;
 import dev.stint.session.SessionStore;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Logs in the SQLite file. */
-public final class SqliteStore implements SessionStore {
+public final class SqliteStore implements SessionStore, KeptLogs {
     private static final int PEOPLE_AT_ONCE = 1000;
 
     private final Database database;
@@ -25,7 +29,16 @@ public final class SqliteStore implements SessionStore {
 
     @Override
     public Appending append(UserId user, Head head, List<Event> events) {
-        return switch (database.write(new AppendEvents(user, new Addition(head, events)))) {
+        return append(user, new Addition(head, events));
+    }
+
+    @Override
+    public Appending appendRaw(UserId user, Head head, List<RawEvent> events) {
+        return append(user, Addition.ofRaw(head, events));
+    }
+
+    private Appending append(UserId user, Addition addition) {
+        return switch (database.write(new AppendEvents(user, addition))) {
             case Written.Committed<Appending>(Appending answer) -> answer;
             case Written.NotWritten<Appending>(Shortage why) -> new Appending.NotKept(why);
         };
@@ -46,6 +59,11 @@ public final class SqliteStore implements SessionStore {
         } catch (IllegalArgumentException unreadable) {
             throw database.damaged(unreadable);
         }
+    }
+
+    @Override
+    public List<RawEvent> log(UserId user) {
+        return database.read(reader -> reader.all(Sql.KEPT_EVENTS, SqliteStore::raw, user.value()));
     }
 
     @Override
@@ -70,6 +88,16 @@ public final class SqliteStore implements SessionStore {
                 row.getBytes(3),
                 row.getString(4),
                 row.getString(5));
+    }
+
+    private static RawEvent raw(ResultSet row) throws SQLException {
+        return new RawEvent(
+                row.getLong(1),
+                row.getLong(2),
+                new String(row.getBytes(3), StandardCharsets.UTF_8),
+                HexFormat.of().formatHex(row.getBytes(4)),
+                row.getString(5),
+                row.getString(6));
     }
 
     private List<Person> peopleAfter(long number) {

@@ -29,6 +29,11 @@ final class WholeFile {
         filling.into(unfinished);
         sync(unfinished, StandardOpenOption.WRITE);
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        syncName(file);
+    }
+
+    /** Whether the file is there, or not any more, would survive a power cut. */
+    static void syncName(Path file) throws IOException {
         // The name is kept by its folder; other systems than these cannot open one.
         if (DataFolder.isPosix(file)) {
             sync(file.resolveSibling("."), StandardOpenOption.READ);

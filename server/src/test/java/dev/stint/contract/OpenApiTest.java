@@ -83,6 +83,7 @@ class OpenApiTest {
                 Set.of(
                         "version",
                         "streams",
+                        "backupAgeMinutes",
                         "code",
                         "note",
                         "reason",

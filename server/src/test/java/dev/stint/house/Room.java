@@ -32,6 +32,7 @@ record Room(String name, int classesAtLeast, List<String> rooms, List<String> li
                     domain("account", 4, "log", "session"),
                     domain("presence", 1, "log"),
                     server("chain", 4, List.of(), "com.fasterxml.jackson.."),
+                    server("archive", 15, List.of("chain"), "com.fasterxml.jackson.."),
                     server("sqlite", 15, List.of("chain"), "org.sqlite.."),
                     server(
                             "mongo",

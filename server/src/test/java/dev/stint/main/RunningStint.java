@@ -109,6 +109,11 @@ public final class RunningStint implements AutoCloseable {
         server.deactivate(user);
     }
 
+    /** Backs up if it is time, as it does every minute. */
+    public void backUpIfDue() {
+        server.backUpIfDue();
+    }
+
     public AccountStore accounts() {
         return opened().accounts();
     }
@@ -124,6 +129,14 @@ public final class RunningStint implements AutoCloseable {
         }
         // Fewer pages than there are; the limit is then what there is.
         Databases.runAsWriter(database, "PRAGMA max_page_count = 1");
+    }
+
+    /** Changes what lies in the file, past everything that keeps it whole. */
+    public void changeEvents(String sql) {
+        if (database == null) {
+            throw new IllegalStateException("nothing is open");
+        }
+        Databases.runAsWriter(database, sql);
     }
 
     /** From now on no log can be read that is not in memory. */

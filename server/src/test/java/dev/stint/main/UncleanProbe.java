@@ -26,7 +26,14 @@ final class UncleanProbe {
 
     private static Kept open(Settings settings) {
         var kept = Kept.in(Databases.open(settings.data()));
-        return new Kept(new Stuck(kept.sessions()), kept.accounts(), kept.state(), kept.nodes());
+        return new Kept(
+                new Stuck(kept.sessions()),
+                kept.accounts(),
+                kept.contents(),
+                kept.filling(),
+                kept.backupTurn(),
+                kept.state(),
+                kept.nodes());
     }
 
     private record Stuck(SessionStore store) implements SessionStore {

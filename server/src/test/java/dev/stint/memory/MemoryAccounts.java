@@ -6,6 +6,8 @@ import dev.stint.account.Account;
 import dev.stint.account.AccountChange;
 import dev.stint.account.AccountStore;
 import dev.stint.account.AccountStore.Keeping.Kept;
+import dev.stint.account.KeptAccount;
+import dev.stint.account.KeptAccounts;
 import dev.stint.account.Mail;
 import dev.stint.account.SignIn;
 import dev.stint.log.UserId;
@@ -15,11 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Accounts for as long as the process runs. */
-public final class MemoryAccounts implements AccountStore {
+public final class MemoryAccounts implements AccountStore, KeptAccounts {
     private final Map<UserId, Account> accounts = new HashMap<>();
     private final Map<String, Account> accountsByMail = new HashMap<>();
+    private final Map<UserId, Instant> deactivatedAt = new HashMap<>();
     private final Map<String, AccessLink> links = new HashMap<>();
     private final Map<String, SignIn> signIns = new HashMap<>();
 
@@ -78,6 +82,7 @@ public final class MemoryAccounts implements AccountStore {
     public synchronized Keeping deactivate(UserId user, Instant at) {
         var was = accounts.get(user);
         if (was != null) {
+            deactivatedAt.putIfAbsent(user, at);
             replace(was, was.name(), was.mail(), was.passwordHash(), false);
         }
         return new Kept();
@@ -187,6 +192,56 @@ public final class MemoryAccounts implements AccountStore {
                                 signIn.holder() instanceof SignIn.Holder.Browser
                                         && signIn.seenAt().isBefore(before));
         links.values().removeIf(link -> link.expiresAt().isBefore(before));
+        return new Kept();
+    }
+
+    @Override
+    public synchronized void scanAccounts(Consumer<KeptAccount> each) {
+        accounts.values()
+                .forEach(one -> each.accept(new KeptAccount(one, deactivatedAt.get(one.user()))));
+    }
+
+    @Override
+    public synchronized void scanSignIns(Consumer<SignIn> each) {
+        signIns.values().forEach(each);
+    }
+
+    @Override
+    public synchronized void scanLinks(Consumer<AccessLink> each) {
+        links.values().forEach(each);
+    }
+
+    @Override
+    public synchronized Keeping addAccounts(List<KeptAccount> kept) {
+        for (var each : kept) {
+            accounts.put(each.account().user(), each.account());
+            accountsByMail.put(each.account().mail().key(), each.account());
+            if (each.deactivatedAt() != null) {
+                deactivatedAt.put(each.account().user(), each.deactivatedAt());
+            }
+        }
+        return new Kept();
+    }
+
+    @Override
+    public synchronized Keeping addSignIns(List<SignIn> kept) {
+        kept.forEach(each -> signIns.put(each.tokenHash(), each));
+        return new Kept();
+    }
+
+    @Override
+    public synchronized Keeping addLinks(List<AccessLink> kept) {
+        kept.forEach(each -> links.put(each.tokenHash(), each));
+        return new Kept();
+    }
+
+    @Override
+    public synchronized Keeping clear() {
+        accounts.clear();
+        accountsByMail.clear();
+        deactivatedAt.clear();
+        signIns.clear();
+        links.clear();
         return new Kept();
     }
 }

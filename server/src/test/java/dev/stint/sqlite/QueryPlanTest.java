@@ -32,6 +32,7 @@ class QueryPlanTest {
                     Sql.END_WRITE,
                     Sql.ADD_PERSON,
                     Sql.ADD_ACCOUNT,
+                    Sql.ADD_KEPT_ACCOUNT,
                     Sql.KEEP_LINK,
                     Sql.KEEP_SIGN_IN);
 

@@ -87,3 +87,16 @@ ssize_t pwrite64(int file, const void *bytes, size_t size, off64_t offset) {
     }
     return real(file, bytes, size, offset);
 }
+
+ssize_t write(int file, const void *bytes, size_t size) {
+    static ssize_t (*real)(int, const void *, size_t);
+    if (real == NULL) {
+        real = (ssize_t(*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write");
+    }
+    if (is_told("no-space-for-parts") && is_file(file, ".part", 1)) {
+        count("refused-writes");
+        errno = ENOSPC;
+        return -1;
+    }
+    return real(file, bytes, size);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.stint.archive;
+
+import org.jspecify.annotations.NullMarked;
