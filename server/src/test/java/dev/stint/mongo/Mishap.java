@@ -16,6 +16,15 @@ sealed interface Mishap {
     Set<Trouble> OF_WRITES =
             EnumSet.complementOf(EnumSet.of(Trouble.HISTORY_LOST, Trouble.CURSOR_KILLED));
 
+    /** Those that meet whoever hears of events. */
+    Set<Trouble> OF_STREAMS =
+            EnumSet.of(
+                    Trouble.HISTORY_LOST,
+                    Trouble.CURSOR_KILLED,
+                    Trouble.CUT_BEFORE,
+                    Trouble.CUT_AFTER,
+                    Trouble.PRIMARY_STEPPED_DOWN);
+
     /** Those that meet reads as well. */
     Set<Trouble> OF_READS =
             EnumSet.of(
@@ -31,6 +40,8 @@ sealed interface Mishap {
         List<Mishap> all = new ArrayList<>();
         OF_WRITES.forEach(trouble -> all.add(new Written(trouble)));
         OF_READS.forEach(trouble -> all.add(new Looked(trouble)));
+        OF_STREAMS.forEach(trouble -> all.add(new Heard(trouble)));
+        all.add(new Late());
         all.addAll(failpoints());
         all.add(new SteppedDown());
         all.add(new Killed());
@@ -57,7 +68,9 @@ sealed interface Mishap {
 
     /** Whether the server knows nothing of it. */
     default boolean isOfTheProxy() {
-        return this instanceof Written || this instanceof Looked;
+        return !(this instanceof Failpoint
+                || this instanceof SteppedDown
+                || this instanceof Killed);
     }
 
     /** How often it is to come: the driver itself tries once more, so a second is the store's. */
@@ -101,18 +114,64 @@ sealed interface Mishap {
         }
     }
 
+    /** A change stream meets it. */
+    record Heard(Trouble trouble) implements Mishap {
+        @Override
+        public void begin(SecantusServer server, MongoProxy proxy, int passing) {
+            proxy.arm(trouble, Asked.stream(), passing, times());
+        }
+
+        @Override
+        public int come(MongoProxy proxy) {
+            return proxy.fired(trouble);
+        }
+
+        @Override
+        public String toString() {
+            return trouble + " of a change stream";
+        }
+    }
+
+    /** Change streams say nothing until all is written. */
+    record Late() implements Mishap {
+        @Override
+        public void begin(SecantusServer server, MongoProxy proxy, int passing) {
+            proxy.holdStreams();
+        }
+
+        @Override
+        public int come(MongoProxy proxy) {
+            return proxy.held();
+        }
+
+        @Override
+        public int times() {
+            return 1;
+        }
+
+        @Override
+        public String toString() {
+            return "a late change stream";
+        }
+    }
+
     /** The server fails inserts as it is told; its answers have this code. */
     record Failpoint(int code, Document what) implements Mishap {
         @Override
         public void begin(SecantusServer server, MongoProxy proxy, int passing) {
             Document data = new Document("failCommands", List.of("insert"));
             data.putAll(what);
-            server.fail(new Document("skip", passing).append("times", times()), data);
+            server.fail(new Document("skip", passing).append("times", 2), data);
         }
 
         @Override
         public int come(MongoProxy proxy) {
             return proxy.answered(code);
+        }
+
+        @Override
+        public int times() {
+            return 1;
         }
 
         @Override

@@ -8,6 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RandomMishapsTest implements RanOn.OnServer {
     private static final int ROUNDS = Integer.getInteger("stint.rounds", 20);
     private static final long SEED = Long.getLong("stint.rounds.seed", new Random().nextLong());
+    private static final int SERVERS = 2;
     private static final int PASSING_MAX = 12;
 
     @Override
@@ -28,16 +34,29 @@ class RandomMishapsTest implements RanOn.OnServer {
 
     @Test
     void whatWasAcknowledgedIsThereOnceAfterEachRound() throws Exception {
-        Random random = new Random(SEED);
         List<Mishap> all = new ArrayList<>(Mishap.all());
-        Collections.shuffle(all, random);
+        Collections.shuffle(all, new Random(SEED));
+        AtomicInteger next = new AtomicInteger();
+        List<Future<?>> players = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(SERVERS)) {
+            for (int i = 0; i < SERVERS; i++) {
+                players.add(threads.submit(() -> playAll(all, next)));
+            }
+        }
+        for (Future<?> player : players) {
+            player.get();
+        }
+    }
+
+    private static @Nullable Void playAll(List<Mishap> all, AtomicInteger next) throws Exception {
         // The server fails in one way at a time.
         List<Mishap> others = all.stream().filter(Mishap::isOfTheProxy).toList();
         try (SecantusServer server = SecantusServer.replicaSet()) {
-            for (int number = 0; number < ROUNDS; number++) {
-                Mishap next = all.get(number % all.size());
-                List<Mishap> round = List.of(next, others.get(random.nextInt(others.size())));
-                String words = "round %d of seed %d: %s".formatted(number + 1, SEED, round);
+            for (int i = next.getAndIncrement(); i < ROUNDS; i = next.getAndIncrement()) {
+                Random random = new Random(SEED + i);
+                Mishap another = others.get(random.nextInt(others.size()));
+                List<Mishap> round = List.of(all.get(i % all.size()), another);
+                String words = "round %d of seed %d: %s".formatted(i + 1, SEED, round);
                 try {
                     long kept = play(server, round, random);
                     System.out.printf("%s: %d events are there%n", words, kept);
@@ -45,6 +64,7 @@ class RandomMishapsTest implements RanOn.OnServer {
                     throw new AssertionError(words, failed);
                 }
             }
+            return null;
         }
     }
 

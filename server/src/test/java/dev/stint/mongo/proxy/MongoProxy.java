@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -31,6 +32,7 @@ public final class MongoProxy implements AutoCloseable {
     private final Unreplicated unreplicated = new Unreplicated();
     private final Set<Long> streams = ConcurrentHashMap.newKeySet();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger held = new AtomicInteger();
     private volatile CountDownLatch streaming = new CountDownLatch(0);
 
     private MongoProxy(String serverUri, int serverPort) throws IOException {
@@ -98,6 +100,11 @@ public final class MongoProxy implements AutoCloseable {
     /** Change streams hear nothing from now on. */
     public void holdStreams() {
         streaming = new CountDownLatch(1);
+    }
+
+    /** So many answers to change streams were held. */
+    public int held() {
+        return held.get();
     }
 
     /** Change streams hear what they have missed, and go on. */
@@ -203,9 +210,12 @@ public final class MongoProxy implements AutoCloseable {
 
     private @Nullable WireMessage forwarded(Asked asked, WireMessage message, Socket server)
             throws IOException, InterruptedException {
-        boolean changes =
-                unreplicated.hidesFromReads() && asked.isMajorityRead() && !asked.ofStream();
-        WireMessage sent = changes ? message.with(unreplicated.unseenBy(asked)) : message;
+        WireMessage sent = message;
+        if (asked.ofStream()) {
+            sent = message.with(Unreplicated.recognizable(asked));
+        } else if (unreplicated.hidesFromReads() && asked.isMajorityRead()) {
+            sent = message.with(unreplicated.unseenBy(asked));
+        }
         WireMessage answer = exchanged(sent, server);
         if (message.hasNoAnswer()) {
             return null;
@@ -215,7 +225,7 @@ public final class MongoProxy implements AutoCloseable {
             return null;
         }
         if (asked.ofStream()) {
-            streaming.await();
+            hold();
             noteStream(asked, answer.document());
             return unreplicated.hidesFromStreams() ? answer.with(unreplicated::unseenIn) : answer;
         }
@@ -262,6 +272,14 @@ public final class MongoProxy implements AutoCloseable {
         }
         for (BsonValue error : said.getArray("writeErrors", new BsonArray())) {
             troubles.noteAnswered(error.asDocument().getInt32("code").getValue());
+        }
+    }
+
+    private void hold() throws InterruptedException {
+        CountDownLatch until = streaming;
+        if (until.getCount() > 0) {
+            held.incrementAndGet();
+            until.await();
         }
     }
 

@@ -93,6 +93,19 @@ final class Unreplicated {
         return command;
     }
 
+    /** The change stream, with what tells in its events which document they are about, and when. */
+    static BsonDocument recognizable(Asked stream) {
+        BsonDocument command = stream.command().clone();
+        for (BsonValue stage : command.getArray("pipeline", new BsonArray())) {
+            BsonDocument fields = stage.asDocument().getDocument("$project", new BsonDocument());
+            if (!fields.isEmpty()) {
+                fields.append("documentKey", new BsonInt32(1));
+                fields.append("clusterTime", new BsonInt32(1));
+            }
+        }
+        return command;
+    }
+
     /** A change stream's answer without them. */
     BsonDocument unseenIn(BsonDocument answer) {
         BsonDocument cursor = answer.getDocument("cursor", new BsonDocument());
