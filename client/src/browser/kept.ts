@@ -1,5 +1,6 @@
 import { punchesAsCorrected } from '../core/corrections.ts'
 import type { Command, Event } from '../core/event.ts'
+import { named } from '../core/outbox.ts'
 import { isPunch } from './punchOrder.ts'
 import type { Stamp } from './serverClock.ts'
 import { type Pulse, type Snapshot, seqOf } from './wire.ts'
@@ -63,7 +64,7 @@ export const isOutdated = ({ seenAt }: Journalled): boolean => Date.now() - seen
 /**
  * What of the journal a server's log may hold no more, in its old order; nothing where that log
  * holds all of it that can be looked up. An older backup ends before what was acknowledged since,
- * and where it has grown again by now, its window lacks punches that belong there. What lies before
+ * and where it has grown again by now, its window lacks what belongs there. What lies before
  * the window cannot be looked up: it is sent again and answered as a duplicate.
  */
 export function lost(journal: readonly Journalled[], { cursor, window }: Snapshot): Journalled[] {
@@ -71,8 +72,10 @@ export function lost(journal: readonly Journalled[], { cursor, window }: Snapsho
   const missing = journal.filter(({ command }) => !held.has(command.id))
   const start = punchesAsCorrected(window.events).find(({ id }) => id === window.start)
   const startsAt = start?.at ?? Number.NEGATIVE_INFINITY
-  const isBehind = missing.some(
-    ({ seq, command }) => seq > seqOf(cursor) || (isPunch(command) && command.at >= startsAt),
-  )
+  const isOfWindow = (command: Command) =>
+    isPunch(command)
+      ? command.at >= startsAt
+      : command.type === 'RULE' || named(command).some((id) => held.has(id))
+  const isBehind = missing.some(({ seq, command }) => seq > seqOf(cursor) || isOfWindow(command))
   return isBehind ? missing.toSorted((a, b) => a.seq - b.seq) : []
 }

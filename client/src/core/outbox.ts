@@ -36,7 +36,8 @@ function put(events: readonly Event[], commands: readonly Command[], now: number
   return next
 }
 
-function named(command: Command): readonly EventId[] {
+/** What a command says something about. */
+export function named(command: Command): readonly EventId[] {
   switch (command.type) {
     case 'AMEND':
       return [command.body.target]

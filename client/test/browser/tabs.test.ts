@@ -317,6 +317,18 @@ describe('a server restored from a backup', () => {
     expect(server.log().map(({ type }) => type)).toEqual(['IN', 'OUT'])
   })
 
+  test('gets back a rule though its log has grown again by now', async () => {
+    const browser = new FakeBrowser()
+    const { client } = await opened(browser)
+    const body = { from: '2026-06-09', goal: 6 * 60 * MINUTE }
+    await kept(client.ask([{ id: 5, type: 'RULE', source: 'manual', at: NINE, body }]))
+    await pass(SOON)
+    server.restoreTo(0)
+    server.take(elsewhere(7, 'IN', NINE))
+    await pass(10_000)
+    expect(server.log().map(({ type }) => type)).toEqual(['IN', 'RULE'])
+  })
+
   test('gets back what it lost though the tab that heard of it first was killed', async () => {
     const browser = new FakeBrowser()
     const one = await opened(browser)
