@@ -3,7 +3,6 @@ package dev.stint.mongo;
 import com.mongodb.MongoException;
 import dev.stint.session.SessionStore.Shortage;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -11,19 +10,17 @@ import java.util.function.Function;
  * has a name of its own. Safe for many threads.
  */
 final class Attempts {
-    // With what a server takes to be found, some ten seconds: an election, or a start.
     private static final int ATTEMPTS_MAX = 7;
+    // Of those that reach no server: two seconds each.
+    private static final int UNSENT_MAX = 3;
 
     private final Pause pause;
-    private final BooleanSupplier away;
+    private final Reach reach;
     private volatile boolean diskFull;
 
-    /**
-     * @param away whether no server takes writes now
-     */
-    Attempts(Pause pause, BooleanSupplier away) {
+    Attempts(Pause pause, Reach reach) {
         this.pause = pause;
-        this.away = away;
+        this.reach = reach;
     }
 
     /** One try to write. */
@@ -42,7 +39,8 @@ final class Attempts {
     /** What came of it in the end, or what the store is short of. */
     <T> T until(Attempt<T> attempt, Function<Shortage, T> notKept) {
         var mayBeThere = false;
-        for (var made = 0; made < ATTEMPTS_MAX; made++) {
+        var unsent = 0;
+        for (var made = 0; made < ATTEMPTS_MAX && unsent < UNSENT_MAX; made++) {
             if (made > 0 && !pause.before(made)) {
                 break;
             }
@@ -58,6 +56,7 @@ final class Attempts {
                     return notKept.apply(shortage);
                 }
                 mayBeThere = true;
+                unsent += shortage == Shortage.AWAY ? 1 : 0;
             }
         }
         return notKept.apply(mayBeThere ? Shortage.UNCERTAIN : Shortage.BUSY);
@@ -65,7 +64,7 @@ final class Attempts {
 
     private Shortage shortage(MongoException failed) {
         return switch (Fault.of(failed)) {
-            case NOT_SENT -> away.getAsBoolean() ? Shortage.AWAY : Shortage.BUSY;
+            case NOT_SENT -> reach.isLost() ? Shortage.AWAY : Shortage.BUSY;
             case DISK_FULL -> {
                 diskFull = true;
                 yield Shortage.DISK_FULL;

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public final class Mongo implements AutoCloseable {
         this.address = address;
         this.client = client;
         this.reach = reach;
-        this.attempts = new Attempts(pause, reach::isLost);
+        this.attempts = new Attempts(pause, reach);
         this.database =
                 client.getDatabase(address.database())
                         .withReadPreference(ReadPreference.primary())
@@ -70,13 +71,18 @@ public final class Mongo implements AutoCloseable {
      * @throws MongoRefusal if it cannot, or had better not
      */
     public static Mongo open(MongoAddress address) {
-        return open(address, new Schema(), Pause.GROWING);
+        return open(address, new Schema(), Pause.GROWING, settings -> settings);
     }
 
-    static Mongo open(MongoAddress address, Schema schema, Pause pause) {
+    static Mongo open(
+            MongoAddress address,
+            Schema schema,
+            Pause pause,
+            UnaryOperator<MongoClientSettings.Builder> more) {
         var reach = new Reach(address.place());
         try {
-            var mongo = new Mongo(address, client(address, reach), reach, pause);
+            var client = MongoClients.create(more.apply(settings(address, reach)).build());
+            var mongo = new Mongo(address, client, reach, pause);
             try {
                 schema.make(mongo.database, address.place());
                 return mongo;
@@ -89,41 +95,33 @@ public final class Mongo implements AutoCloseable {
         }
     }
 
-    private static MongoClient client(MongoAddress address, Reach reach) {
+    private static MongoClientSettings.Builder settings(MongoAddress address, Reach reach) {
         var url = new ConnectionString(address.url());
-        var settings =
-                MongoClientSettings.builder()
-                        .applyConnectionString(url)
-                        .applyToClusterSettings(
-                                cluster ->
-                                        cluster.addClusterListener(reach)
-                                                .serverSelectionTimeout(
-                                                        atMost(
-                                                                FOUND_WITHIN_MILLIS,
-                                                                url.getServerSelectionTimeout()),
-                                                        TimeUnit.MILLISECONDS))
-                        .applyToSocketSettings(
-                                socket ->
-                                        socket.connectTimeout(
-                                                        CONNECTED_WITHIN_MILLIS,
-                                                        TimeUnit.MILLISECONDS)
-                                                .readTimeout(
-                                                        ANSWERED_WITHIN_MILLIS,
-                                                        TimeUnit.MILLISECONDS))
-                        .applyToConnectionPoolSettings(
-                                pool ->
-                                        pool.maxWaitTime(
-                                                FOUND_WITHIN_MILLIS, TimeUnit.MILLISECONDS))
-                        .applyToServerSettings(
-                                server ->
-                                        server.heartbeatFrequency(
+        return MongoClientSettings.builder()
+                .applyConnectionString(url)
+                .applyToClusterSettings(
+                        cluster ->
+                                cluster.addClusterListener(reach)
+                                        .serverSelectionTimeout(
                                                 atMost(
-                                                        LOOKED_FOR_EVERY_MILLIS,
-                                                        url.getHeartbeatFrequency()),
+                                                        FOUND_WITHIN_MILLIS,
+                                                        url.getServerSelectionTimeout()),
                                                 TimeUnit.MILLISECONDS))
-                        .applicationName("stint")
-                        .build();
-        return MongoClients.create(settings);
+                .applyToSocketSettings(
+                        socket ->
+                                socket.connectTimeout(
+                                                CONNECTED_WITHIN_MILLIS, TimeUnit.MILLISECONDS)
+                                        .readTimeout(ANSWERED_WITHIN_MILLIS, TimeUnit.MILLISECONDS))
+                .applyToConnectionPoolSettings(
+                        pool -> pool.maxWaitTime(FOUND_WITHIN_MILLIS, TimeUnit.MILLISECONDS))
+                .applyToServerSettings(
+                        server ->
+                                server.heartbeatFrequency(
+                                        atMost(
+                                                LOOKED_FOR_EVERY_MILLIS,
+                                                url.getHeartbeatFrequency()),
+                                        TimeUnit.MILLISECONDS))
+                .applicationName("stint");
     }
 
     private static int atMost(int most, @Nullable Integer said) {

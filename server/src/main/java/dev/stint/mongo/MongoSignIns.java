@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
+import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -33,6 +34,8 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sign-ins among what {@link MongoAccounts} keeps. Another password is one write to the
@@ -41,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * finishes it.
  */
 final class MongoSignIns {
+    private static final Logger LOG = LoggerFactory.getLogger(MongoSignIns.class);
     private static final ReplaceOptions OR_ADD = new ReplaceOptions().upsert(true);
 
     private final Mongo mongo;
@@ -64,10 +68,18 @@ final class MongoSignIns {
                         set("unfinished", true));
         var keeping = mongo.keep(() -> accounts.updateOne(mine(user), sets));
         if (keeping instanceof Keeping.Kept) {
-            // It holds already; what cannot be removed now is removed later.
-            var _ = mongo.keep(() -> finish(user.value()));
+            finishOrLeave(user.value());
         }
         return keeping;
+    }
+
+    // The password holds already; what cannot be removed now is removed later.
+    private void finishOrLeave(String user) {
+        try {
+            var _ = mongo.keep(() -> finish(user));
+        } catch (MongoException refused) {
+            LOG.warn("some sign-ins that are over could not be removed", refused);
+        }
     }
 
     private void finish(String user) {

@@ -53,11 +53,11 @@ class SchemaTest {
                         database -> taken.add(2),
                         database -> taken.add(3));
 
-        try (var mongo = Mongo.open(address, new Schema(steps), Pause.GROWING)) {
+        try (var mongo = Mongo.open(address, new Schema(steps), Pause.GROWING, same -> same)) {
             assertThat(taken).containsExactly(2, 3);
             assertThat(version(mongo)).isEqualTo(3);
         }
-        Mongo.open(address, new Schema(steps), Pause.GROWING).close();
+        Mongo.open(address, new Schema(steps), Pause.GROWING, same -> same).close();
         assertThat(taken).containsExactly(2, 3);
     }
 
@@ -71,11 +71,17 @@ class SchemaTest {
                             throw new IllegalStateException("stopped");
                         });
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> Mongo.open(address, new Schema(stopping), Pause.GROWING));
+                .isThrownBy(
+                        () ->
+                                Mongo.open(
+                                        address,
+                                        new Schema(stopping),
+                                        Pause.GROWING,
+                                        same -> same));
 
         List<Schema.Step> going =
                 List.of(database -> taken.add("first"), database -> taken.add("second"));
-        Mongo.open(address, new Schema(going), Pause.GROWING).close();
+        Mongo.open(address, new Schema(going), Pause.GROWING, same -> same).close();
         assertThat(taken).containsExactly("first", "second");
     }
 

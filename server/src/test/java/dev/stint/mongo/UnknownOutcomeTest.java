@@ -9,8 +9,8 @@ import dev.stint.mongo.InProcessMongo.Break;
 import dev.stint.mongo.InProcessMongo.Break.CutAfter;
 import dev.stint.mongo.InProcessMongo.Break.CutBefore;
 import dev.stint.mongo.InProcessMongo.Break.Refused;
-import dev.stint.session.SessionStore.Appending;
 import dev.stint.session.SessionStore.Appending.Appended;
+import dev.stint.session.SessionStore.Appending.HeadMoved;
 import dev.stint.session.SessionStore.Appending.NotKept;
 import dev.stint.session.SessionStore.Shortage;
 import dev.stint.store.Punches;
@@ -29,7 +29,11 @@ class UnknownOutcomeTest {
     private static final Head START = Chain.start(ANNA);
 
     private final Mongo mongo =
-            Mongo.open(SERVER.address("stint-" + UUID.randomUUID()), new Schema(), number -> true);
+            Mongo.open(
+                    SERVER.address("stint-" + UUID.randomUUID()),
+                    new Schema(),
+                    number -> true,
+                    same -> same);
     private final MongoStore store = new MongoStore(mongo);
 
     @AfterEach
@@ -63,28 +67,18 @@ class UnknownOutcomeTest {
     }
 
     @Test
-    void staysUncertainWhereNobodyCanTell() {
+    void staysUncertainWhereNobodyCanTellAndIsFoundByWhoAsksAgain() {
         SERVER.next("insert", new CutAfter());
         for (var i = 1; i < 7; i++) {
             SERVER.next("insert", new Refused(91));
         }
         assertThat(store.append(ANNA, START, Punches.from(1, 7)))
                 .isEqualTo(new NotKept(Shortage.UNCERTAIN));
-        assertThat(store.read(ANNA, 0)).hasSize(1);
-    }
 
-    @Test
-    void isFoundByWhoAsksAgainUnderTheSameId() {
-        SERVER.next("insert", new CutAfter());
-        for (var i = 1; i < 7; i++) {
-            SERVER.next("insert", new Refused(91));
-        }
-        store.append(ANNA, START, Punches.from(1, 7));
-
-        Appending again = store.append(ANNA, START, Punches.from(1, 7));
-
-        var kept = store.read(ANNA, 0).getLast().head();
-        assertThat(again).isEqualTo(new Appending.HeadMoved(kept));
+        var kept = store.read(ANNA, 0);
+        assertThat(kept).hasSize(1);
+        assertThat(store.append(ANNA, START, Punches.from(1, 7)))
+                .isEqualTo(new HeadMoved(kept.getLast().head()));
     }
 
     @Test
