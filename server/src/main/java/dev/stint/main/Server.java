@@ -78,13 +78,7 @@ final class Server implements AutoCloseable {
     Server(Settings settings, Kept kept, Machine machine) {
         this.kept = kept;
         this.clock = () -> machine.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        this.streams =
-                new Streams(
-                        new StreamWords(presence, kept.state().away()),
-                        Pace.USUAL,
-                        clock,
-                        machine.ticker(),
-                        settings.streamsPerPerson());
+        this.streams = streams(settings, machine.ticker());
         this.audience = new Audience(streams);
         var nodes = kept.nodes();
         var sessions =
@@ -118,6 +112,15 @@ final class Server implements AutoCloseable {
         var errands = Operator.errands(machine, settings, kept, backups, web.port(), true);
         this.door = openDoor(settings, errands, machine.ticker());
         keepHouse();
+    }
+
+    private Streams streams(Settings settings, Ticker ticker) {
+        return new Streams(
+                new StreamWords(presence, kept.state().away()),
+                Pace.USUAL,
+                clock,
+                ticker,
+                settings.streamsPerPerson());
     }
 
     private OperatorDoor openDoor(Settings settings, Errands errands, Ticker ticker) {
