@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -47,7 +46,7 @@ final class LogFeed implements AutoCloseable {
 
     private final Sessions sessions;
     private final Supplier<Set<UserId>> followed;
-    private final ObjLongConsumer<UserId> seen;
+    private final UserSessions documents;
     private final InstantSource clock;
     private final KnownHeads heads;
     private final Rereads rereads;
@@ -57,18 +56,18 @@ final class LogFeed implements AutoCloseable {
      * Begins at once.
      *
      * @param followed who has a stream here
-     * @param seen told of every log that grows, here or elsewhere, and up to which event
+     * @param documents told of every log that grows, here or elsewhere
      */
     LogFeed(
             Mongo mongo,
             Sessions sessions,
             Supplier<Set<UserId>> followed,
-            ObjLongConsumer<UserId> seen,
+            UserSessions documents,
             InstantSource clock,
             LongSupplier nanos) {
         this.sessions = sessions;
         this.followed = followed;
-        this.seen = seen;
+        this.documents = documents;
         this.clock = clock;
         this.heads = mongo.heads();
         this.rereads = new Rereads(user -> sessions.refresh(user, clock.instant()));
@@ -87,7 +86,7 @@ final class LogFeed implements AutoCloseable {
         public void changed(ChangeStreamDocument<Document> change) {
             var append = Objects.requireNonNull(change.getFullDocument(), "an insert of nothing");
             var user = new UserId(append.getString("userId"));
-            seen.accept(user, AppendDocument.seq(append));
+            documents.saw(user, AppendDocument.seq(append));
             // Each on a thread of its own: one log that is busy keeps no other waiting.
             if (sessions.looksAt(user)) {
                 Thread.startVirtualThread(() -> tell(user, append));
@@ -97,6 +96,7 @@ final class LogFeed implements AutoCloseable {
         @Override
         public void missed() {
             sessions.missed();
+            documents.missed();
             followed.get().forEach(rereads::add);
         }
     }

@@ -80,7 +80,7 @@ public final class Nodes implements AutoCloseable {
         documents = written;
         written.start();
         if (alone == null) {
-            logs = new LogFeed(mongo, sessions, followed, written::saw, instants, nanos);
+            logs = new LogFeed(mongo, sessions, followed, written, instants, nanos);
             signIns = new SignInFeed(mongo, listener, nanos);
         }
         return written;

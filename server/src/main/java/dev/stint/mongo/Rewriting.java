@@ -51,6 +51,13 @@ final class Rewriting {
      * @throws com.mongodb.MongoException if it cannot be written now
      */
     Written write(Map<UserId, Optional<LogView>> people) {
+        return write(people, Map.of());
+    }
+
+    /**
+     * @param heads how far the logs go at least, where the store has just said so
+     */
+    private Written write(Map<UserId, Optional<LogView>> people, Map<UserId, Long> heads) {
         var read = new ArrayList<UserId>();
         people.forEach(
                 (user, known) -> {
@@ -66,7 +73,7 @@ final class Rewriting {
         people.forEach(
                 (user, known) -> {
                     var account = accounts.get(user);
-                    var log = known.or(() -> log(user, there.get(user)));
+                    var log = known.or(() -> log(user, there.get(user), heads.get(user)));
                     if (account == null || log.isEmpty() || log.get().head().seq() == 0) {
                         return;
                     }
@@ -97,13 +104,14 @@ final class Rewriting {
         return mongo.collection(Indexes.ACCOUNTS).find(in("_id", ids)).into(new ArrayList<>());
     }
 
-    /** At least as far as the document tells; empty where it is damaged, of which others tell. */
-    private Optional<LogView> log(UserId user, @Nullable Standing there) {
+    /** At least so far, and as the document tells; empty where it is damaged: others tell that. */
+    private Optional<LogView> log(UserId user, @Nullable Standing there, @Nullable Long head) {
+        var told = there instanceof Ours ours ? ours.seq() : 0;
+        var atLeast = head == null ? told : Math.max(told, head);
         try {
             var log = sessions.log(user, clock.instant());
-            return there instanceof Ours ours && ours.seq() > log.head().seq()
-                    ? Optional.of(sessions.refresh(user, clock.instant()))
-                    : Optional.of(log);
+            return Optional.of(
+                    atLeast > log.head().seq() ? sessions.refresh(user, clock.instant()) : log);
         } catch (DamagedStore damaged) {
             return Optional.empty();
         }
@@ -124,13 +132,15 @@ final class Rewriting {
     Written mend(Collection<UserId> users) {
         var there = standings(users);
         var lagging = new HashMap<UserId, Optional<LogView>>();
+        var heads = new HashMap<UserId, Long>();
         for (var user : users) {
             var seq = mongo.read(() -> store.head(user)).seq();
             if (!(there.get(user) instanceof Ours(long told, _)) || told != seq) {
                 lagging.put(user, Optional.empty());
+                heads.put(user, seq);
             }
         }
-        return lagging.isEmpty() ? Written.NOTHING : write(lagging);
+        return lagging.isEmpty() ? Written.NOTHING : write(lagging, heads);
     }
 
     /** Writes the document of everybody. */

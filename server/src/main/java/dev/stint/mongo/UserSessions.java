@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,9 @@ public final class UserSessions implements AutoCloseable {
     private final LinkedHashMap<UserId, Optional<LogView>> due = new LinkedHashMap<>();
     // Up to which event somebody else should have written by now.
     private final Map<UserId, Long> elsewhere = new HashMap<>();
+    // As it is for a process that starts.
+    private final AtomicBoolean isAllInDoubt = new AtomicBoolean(true);
+    private final AtomicBoolean isAway = new AtomicBoolean();
     private final Set<UserId> told = ConcurrentHashMap.newKeySet();
 
     /** Nothing is written before it is started. */
@@ -72,6 +76,11 @@ public final class UserSessions implements AutoCloseable {
         synchronized (elsewhere) {
             elsewhere.merge(user, seq, Math::max);
         }
+    }
+
+    /** Others may have kept something, and nobody knows what. */
+    public void missed() {
+        isAllInDoubt.set(true);
     }
 
     private void add(UserId user, Optional<LogView> log) {
@@ -105,10 +114,18 @@ public final class UserSessions implements AutoCloseable {
     }
 
     private void mendOnAndOn() throws InterruptedException {
-        while (!mendAll()) {
-            waiting.pause(CHECKED_EVERY);
-        }
-        while (waiting.pause(CHECKED_EVERY)) {
+        do {
+            mend();
+        } while (waiting.pause(CHECKED_EVERY));
+    }
+
+    /** Mends what may lag, as far as that is known; all where something was missed. */
+    void mend() {
+        if (isAllInDoubt.getAndSet(false)) {
+            if (!mendAll()) {
+                missed();
+            }
+        } else {
             mendElsewhere();
         }
     }
@@ -180,10 +197,13 @@ public final class UserSessions implements AutoCloseable {
     private Optional<Written> tried(Supplier<Written> task) {
         try {
             var written = task.get();
+            isAway.set(false);
             written.foreign().stream().filter(told::add).forEach(UserSessions::tell);
             return Optional.of(written);
         } catch (MongoException | StoreAway away) {
-            LOG.warn("usersessions lags behind the logs: {}", away.getMessage());
+            if (!isAway.getAndSet(true)) {
+                LOG.warn("usersessions lags behind the logs: {}", away.getMessage());
+            }
         } catch (RuntimeException broken) {
             LOG.error("usersessions could not be written", broken);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.chain.Chain;
 import dev.stint.log.Link;
 import dev.stint.log.UserId;
+import dev.stint.presence.Presence;
 import dev.stint.session.Added;
 import dev.stint.session.LogView;
 import dev.stint.session.SessionStore;
@@ -39,7 +40,7 @@ final class Listening implements AutoCloseable {
                         mongo,
                         sessions,
                         () -> Set.copyOf(people),
-                        (user, seq) -> {},
+                        new UserSessions(mongo, sessions, new Presence(), () -> NOW),
                         () -> NOW,
                         System::nanoTime);
     }

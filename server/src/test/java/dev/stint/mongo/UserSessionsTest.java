@@ -145,7 +145,7 @@ class UserSessionsTest implements RanOn.OnServer {
         stint.documents().updateOne(Filters.eq("userId", cem.value()), Updates.set("seq", 9L));
         try (var next = new Tracked(address)) {
             next.now = NOON;
-            assertThat(next.documents.mendAll()).isTrue();
+            next.documents.mend();
         }
         assertThat(stint.document(ada)).containsEntry("seq", 2L);
         assertThat(stint.document(bob)).containsEntry("seq", 1L);
@@ -158,10 +158,18 @@ class UserSessionsTest implements RanOn.OnServer {
         stint.in(ada, NINE);
         try (var other = new Tracked(address)) {
             other.now = NINE;
-            other.documents.saw(ada, 1);
-            other.documents.mendElsewhere();
+            other.documents.mend();
+            stint.out(ada, NOON);
+            other.documents.mend();
+            assertThat(stint.document(ada)).containsEntry("seq", 1L);
+            other.documents.saw(ada, 2);
+            other.documents.mend();
+            assertThat(stint.document(ada)).containsEntry("seq", 2L);
+            stint.in(ada, NOON.plusSeconds(60));
+            other.documents.missed();
+            other.documents.mend();
         }
-        assertThat(stint.document(ada)).containsEntry("seq", 1L);
+        assertThat(stint.document(ada)).containsEntry("seq", 3L);
     }
 
     @Test
