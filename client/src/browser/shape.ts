@@ -52,11 +52,14 @@ export const isKeptState: IsSo = (said) =>
 export const isKeptCommand: IsSo = (said) =>
   isText(said?.user) && isNumber(said?.command?.id) && isObject(said?.command?.body)
 
+/** No server stays away for longer and knows it. */
+const LATE_MILLIS = 3_600_000
+
 const OF_STREAM: ReadonlyMap<string, IsSo> = new Map([
   ['snapshot', isSnapshot],
   ['delta', (said) => isCursor(said?.cursor) && isNumber(said?.event?.received)],
   ['ping', isPulse],
-  ['bye', (said) => isNumber(said?.after)],
+  ['bye', (said) => isNumber(said?.after) && said.after >= 0 && said.after <= LATE_MILLIS],
 ])
 
 /** Whether this page does something with what a stream says of that type. */

@@ -159,6 +159,8 @@ test.each([
   ['delta', { cursor: '2:a', event: { seq: 'two' } }],
   ['ping', { cursor: null, serverTime: NINE }],
   ['bye', { why: 'rotate' }],
+  ['bye', { why: 'rotate', after: -5 }],
+  ['bye', { why: 'rotate', after: 1e12 }],
 ])('a stream whose %s is of another shape is left for another: %j', async (event, said) => {
   const client = await page()
   const opened = calls('/stream')
