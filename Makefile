@@ -1,5 +1,5 @@
 # The fewest tests each runner may report. Raise them as tests are added; lowering one needs a why.
-FLOORS := domain=3000 server=2300 typescript=1950 browser=95
+FLOORS := domain=3100 server=2650 typescript=2100 browser=100
 
 .DEFAULT_GOAL := help
 .PHONY: help run cluster test dev build pack format bench clean

@@ -22,7 +22,7 @@ function draw(client) {
   const { sessionData, error, syncStatus } = client.state();
   // Another token helps where this one is not known, or not any more.
   part('server').hidden = error?.retry !== 'sign-in';
-  part('status').textContent = error ? error.code : syncStatus;
+  part('status').textContent = error ? `${syncStatus}, ${error.code}` : syncStatus;
   part('punch').disabled = !sessionData;
   if (!sessionData) return;
   part('name').textContent = sessionData.userName;

@@ -89,7 +89,7 @@ test('an app with no framework, on another origin, runs it by a token', async ({
   }
 
   await begin('stint_nobody')
-  await expect(page.getByRole('status')).toHaveText('signed-out')
+  await expect(page.getByRole('status')).toHaveText('needs-you, signed-out')
   await begin(token)
 
   await clockInAndReload(page)

@@ -193,7 +193,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 
 /** The page and its script come from the real server, which is gone before the script runs. */
 async function diesAfterThePage(page: Page, die: () => Promise<void>): Promise<void> {
-  await page.route('**/assets/*.js', async (route) => {
+  await page.route('**/assets/index-*.js', async (route) => {
     const response = await route.fetch()
     await die()
     await route.fulfill({ response })

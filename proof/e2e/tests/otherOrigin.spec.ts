@@ -27,9 +27,11 @@ onBothOrigins(() => {
       await expect(page.getByRole('status')).toHaveText('saved')
 
       await stint.kill()
-      await expect(page.getByRole('status')).toHaveText('no-answer')
+      await expect(page.getByRole('status')).toHaveText('saved, no-answer')
       await press(page, 'Clock out')
       await press(page, 'Clock in')
+      await expect(page.getByRole('button', { name: 'Clock out' })).toBeVisible()
+      await expect(page.getByRole('status')).toHaveText('kept, no-answer')
       await page.reload()
 
       await expect(page.getByRole('heading')).toHaveText(ADA.name)
