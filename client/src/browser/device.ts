@@ -1,7 +1,7 @@
 import type { Unnumbered } from './outbox.ts'
-import type { Wish } from './patch.ts'
 import { isPressed, PunchOrder } from './punchOrder.ts'
 import type { ServerClock } from './serverClock.ts'
+import type { Wish } from './wish.ts'
 import { offsetOf } from './zone.ts'
 
 /** What reads a wall clock for each wish of this page. */

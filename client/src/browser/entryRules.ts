@@ -3,8 +3,19 @@ import type { Event } from '../core/event.ts'
 import { localDate } from '../core/localTime.ts'
 import type { Punch } from '../core/punch.ts'
 import { visible } from '../core/workDay.ts'
-import type { EntryPatch, PatchContext, Wish } from './patch.ts'
+import type { EntryPatch } from './sessionPatch.ts'
 import type { View } from './view.ts'
+import type { Wish } from './wish.ts'
+
+export interface PatchContext {
+  readonly view: View
+  readonly now: number
+  /** The offset of who asks, now. */
+  readonly offset: number
+  readonly newId: () => number
+  /** What a new punch's wall clock is away from UTC at an instant. */
+  readonly offsetAt: (at: number) => number
+}
 
 /** A patch as it arrives: what its sender had seen (null: it does not say), and what it asks. */
 export interface Arrival extends PatchContext {

@@ -1,45 +1,11 @@
-import type { Command, Direction, Event, Reason } from '../core/event.ts'
+import type { Event } from '../core/event.ts'
 import { fold } from '../core/fold.ts'
-import { type SessionData, session } from '../core/session.ts'
-import { type Arrival, isRepeat, punch, wishOfEntry } from './entryRules.ts'
+import { session } from '../core/session.ts'
+import { type Arrival, isRepeat, type PatchContext, punch, wishOfEntry } from './entryRules.ts'
 import { posted } from './posted.ts'
 import { preference, type View } from './view.ts'
 import { seqOf } from './wire.ts'
-
-/** An entry as an app says it. Without `reason` it says nothing of one; `null` says none. */
-export interface EntryPatch {
-  readonly id: number
-  readonly timestamp: number
-  readonly type: Direction
-  readonly reason?: Reason | undefined
-  readonly time?: string | undefined
-  /** `clock`: a button pressed now. */
-  readonly source?: 'clock' | undefined
-}
-
-/** Any part of a session. Only entries, status and theme mean something; `cursor` says of when. */
-export type SessionPatch = Partial<Omit<SessionData, 'entries'>> & {
-  readonly entries?: readonly EntryPatch[]
-}
-
-type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
-
-/** A command before the device puts its name under it, and its wall clock where none is said. */
-export type Wish = Without<
-  Command,
-  'device' | 'n' | 'uncertainty' | 'zone' | 'offset' | 'claimed'
-> &
-  Partial<Pick<Command, 'zone' | 'offset'>>
-
-export interface PatchContext {
-  readonly view: View
-  readonly now: number
-  /** The offset of who asks, now. */
-  readonly offset: number
-  readonly newId: () => number
-  /** What a new punch's wall clock is away from UTC at an instant. */
-  readonly offsetAt: (at: number) => number
-}
+import type { Wish } from './wish.ts'
 
 /**
  * What a change of a session asks of the record, by the rules of a saved session. A missing entry

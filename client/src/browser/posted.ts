@@ -1,6 +1,6 @@
 import type { Direction } from '../core/event.ts'
 import type { SessionData } from '../core/session.ts'
-import type { EntryPatch, SessionPatch } from './patch.ts'
+import type { EntryPatch, SessionPatch } from './sessionPatch.ts'
 
 /** What of a patch can be read, the entries in order of time; `bad`: what cannot. */
 export interface Posted {

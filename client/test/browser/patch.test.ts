@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type EntryPatch, wishesOf } from '../../src/browser/patch.ts'
+import { wishesOf } from '../../src/browser/patch.ts'
+import type { EntryPatch } from '../../src/browser/sessionPatch.ts'
 import { viewOf } from '../../src/browser/view.ts'
 import type { Event } from '../../src/core/event.ts'
 import { ADA } from './tinyServer.ts'

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { type EntryPatch, type SessionPatch, wishesOf } from '../../src/browser/patch.ts'
+import { wishesOf } from '../../src/browser/patch.ts'
+import type { EntryPatch, SessionPatch } from '../../src/browser/sessionPatch.ts'
 import { viewOf } from '../../src/browser/view.ts'
 import type { Command, Event } from '../../src/core/event.ts'
 import { fold } from '../../src/core/fold.ts'

@@ -1,4 +1,4 @@
-import type { EntryPatch } from '../../src/browser/patch.ts'
+import type { EntryPatch } from '../../src/browser/sessionPatch.ts'
 import type { Device } from './device.ts'
 import type { Page } from './page.ts'
 import { CALL_FAULTS, type Step, type StepOf } from './steps.ts'
