@@ -4,6 +4,7 @@ import dev.stint.log.UserId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 
 /** Sessions that are saved and deleted as a whole. Safe for many threads. */
 public final class WholeSessions {
@@ -31,14 +32,10 @@ public final class WholeSessions {
 
     /** Keeps what a saved session means, all in one append. */
     public Keeping<PostAnswer> save(From from, Posted posted, Instant received) {
-        return sessions.keep(
-                from.user,
-                from.cursor,
+        return keep(
+                from,
                 received,
-                desk -> {
-                    var arrival = arrival(desk, from, received);
-                    return PostDraft.of(arrival, posted, device(desk, from), hashed, from.by);
-                });
+                (arrival, device) -> PostDraft.of(arrival, posted, device, hashed, from.by));
     }
 
     /**
@@ -47,14 +44,17 @@ public final class WholeSessions {
      * @param id of the withdrawal; the same one again answers what it answered
      */
     public Keeping<DeleteAnswer> delete(From from, long id, Instant received) {
+        return keep(
+                from, received, (arrival, device) -> DeleteDraft.of(arrival, id, device, from.by));
+    }
+
+    private <T> Keeping<T> keep(
+            From from, Instant received, BiFunction<Arrival, SessionDevice, Attempt<T>> attempt) {
         return sessions.keep(
                 from.user,
                 from.cursor,
                 received,
-                desk -> {
-                    var arrival = arrival(desk, from, received);
-                    return DeleteDraft.of(arrival, id, device(desk, from), from.by);
-                });
+                desk -> attempt.apply(arrival(desk, from, received), device(desk, from)));
     }
 
     private static Arrival arrival(Desk desk, From from, Instant received) {

@@ -2,13 +2,9 @@ package dev.stint.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.main.RunningStint;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,20 +43,6 @@ class DispatchTest {
     }
 
     private static Request sound(RoutingContext ctx) {
-        return new Request(
-                ctx.normalizedPath(),
-                RunningStint.NINE,
-                new Caller("127.0.0.1", new Site("http", "stint"), false),
-                "",
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Buffer.buffer());
+        return BareRequest.of(ctx.normalizedPath());
     }
 }

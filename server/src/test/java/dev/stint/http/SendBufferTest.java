@@ -2,10 +2,8 @@ package dev.stint.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.main.RunningStint;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -15,8 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +58,8 @@ class SendBufferTest {
     }
 
     private void answer(Router router, String path, Answer answer) {
-        router.get(path).handler(new Dispatch().handler(ctx -> bare(path), request -> answer));
+        router.get(path)
+                .handler(new Dispatch().handler(ctx -> BareRequest.of(path), request -> answer));
     }
 
     private int bytesAfter(String path) throws IOException, InterruptedException {
@@ -73,23 +70,5 @@ class SendBufferTest {
                 .channel()
                 .config()
                 .getOption(ChannelOption.SO_SNDBUF);
-    }
-
-    private static Request bare(String path) {
-        return new Request(
-                path,
-                RunningStint.NINE,
-                new Caller("127.0.0.1", new Site("http", "stint"), false),
-                "",
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Buffer.buffer());
     }
 }
