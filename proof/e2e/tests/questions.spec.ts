@@ -134,10 +134,10 @@ test('a question about a day long gone is asked in full, and settled', async ({
 
   await expect(question).toHaveCount(0)
   await expect(page.getByText('awaiting you')).toHaveCount(0)
+  await clock.expectSaved()
   const date = new Date(morning - 20 * DAY_MILLIS).toISOString().slice(0, 10)
   const answer = await context.request.get(`${stint.url}api/days?from=${date}&to=${date}`)
   expect((await answer.json()).days).toMatchObject([{ totalWorkMinutes: 510, reviews: [] }])
-  await clock.expectSaved()
 })
 
 test('questions come by the time of their punch, the oldest first, and none is skipped', async ({
