@@ -26,13 +26,18 @@ public record Person(String base, UserId user, String mail, String cookie) {
 
     /** Makes a member's account by an invitation from this admin. */
     public Person invite(RunningStint stint, String newMail) {
+        return invite(stint.base(), newMail);
+    }
+
+    /** The same, at the process that is there. */
+    public Person invite(String at, String newMail) {
         var body =
                 """
                 {"link": "%s", "name": "Bob", "mail": "%s", "password": "%s",
                  "zone": "Europe/Berlin"}
                 """
                         .formatted(invitation(), newMail, PASSWORD);
-        return of(stint.base(), newMail, Call.post(base, "/api/auth/join", body).send());
+        return of(at, newMail, Call.post(base, "/api/auth/join", body).send());
     }
 
     /** The secret of a new invitation. */

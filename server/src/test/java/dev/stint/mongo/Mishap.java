@@ -11,7 +11,7 @@ import java.util.Set;
 import org.bson.Document;
 
 /** Something that goes wrong while others write: the proxy's trouble, or the server's own. */
-sealed interface Mishap {
+public sealed interface Mishap {
     /** Those of the proxy that are about events being written. */
     Set<Trouble> OF_WRITES =
             EnumSet.complementOf(EnumSet.of(Trouble.HISTORY_LOST, Trouble.CURSOR_KILLED));

@@ -52,6 +52,12 @@ final class Answers {
         return answer.append("n", new BsonInt32(count));
     }
 
+    /** Whether the server says that it did all of it. */
+    static boolean isDone(BsonDocument answer) {
+        return answer.getNumber("ok", new BsonInt32(0)).intValue() == 1
+                && !answer.containsKey("writeErrors");
+    }
+
     /** The greeting of a server that stands at the proxy's address and has to be asked. */
     static BsonDocument greeting(BsonDocument hello, String proxy) {
         hello.remove("topologyVersion");

@@ -29,13 +29,15 @@ public final class MongoProxy implements AutoCloseable {
     private final int serverPort;
     private final ServerSocket listening;
     private final Troubles troubles = new Troubles();
-    private final Unreplicated unreplicated = new Unreplicated();
+    private final Unreplicated unreplicated;
     private final Set<Long> streams = ConcurrentHashMap.newKeySet();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger held = new AtomicInteger();
     private volatile CountDownLatch streaming = new CountDownLatch(0);
 
-    private MongoProxy(String serverUri, int serverPort) throws IOException {
+    private MongoProxy(String serverUri, int serverPort, Unreplicated unreplicated)
+            throws IOException {
+        this.unreplicated = unreplicated;
         this.serverUri = serverUri;
         this.serverPort = serverPort;
         listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
@@ -44,7 +46,15 @@ public final class MongoProxy implements AutoCloseable {
 
     /** Before the server of this address, which listens on this loopback port. */
     public static MongoProxy before(String serverUri, int serverPort) throws IOException {
-        return new MongoProxy(serverUri, serverPort);
+        return new MongoProxy(serverUri, serverPort, new Unreplicated());
+    }
+
+    /**
+     * Another one before the same server, for another process. What one server alone has, neither
+     * process sees; it is gone for both when either proxy is told to roll back.
+     */
+    public MongoProxy another() throws IOException {
+        return new MongoProxy(serverUri, serverPort, unreplicated);
     }
 
     /** The address to be used in place of the server's. */
@@ -185,13 +195,12 @@ public final class MongoProxy implements AutoCloseable {
             troubles.noteWentOn();
             return answer;
         }
-        if (trouble.way == Trouble.Way.LATER_UNDONE) {
-            unreplicated.add(asked);
-        }
         WireMessage answer =
-                trouble.takesEffect
-                        ? forwarded(asked, message, server)
-                        : message.answered(Answers.done(asked));
+                trouble.way == Trouble.Way.LATER_UNDONE
+                        ? unreplicated(asked, message, server)
+                        : trouble.takesEffect
+                                ? forwarded(asked, message, server)
+                                : message.answered(Answers.done(asked));
         if (answer == null) {
             return null;
         }
@@ -206,6 +215,19 @@ public final class MongoProxy implements AutoCloseable {
             case CONCERN, LATER_UNDONE ->
                     answer.with(document -> Answers.concern(asked, trouble, document));
         };
+    }
+
+    /**
+     * What this adds only one server has; what was there before, or is not added, is none of it.
+     */
+    private @Nullable WireMessage unreplicated(Asked asked, WireMessage message, Socket server)
+            throws IOException, InterruptedException {
+        unreplicated.add(asked, () -> MongoClients.create(serverUri));
+        WireMessage answer = forwarded(asked, message, server);
+        if (answer == null || !Answers.isDone(answer.document())) {
+            unreplicated.forget(asked);
+        }
+        return answer;
     }
 
     private @Nullable WireMessage forwarded(Asked asked, WireMessage message, Socket server)

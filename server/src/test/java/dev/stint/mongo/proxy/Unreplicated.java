@@ -28,14 +28,42 @@ final class Unreplicated {
     /** Until when what a stream tells of a document has never been. */
     private final Map<BsonValue, BsonTimestamp> undone = new ConcurrentHashMap<>();
 
-    /** From now on nobody sees what this insert adds. */
-    synchronized void add(Asked insert) {
+    /** From now on nobody sees what this insert adds; what is there already everybody has. */
+    synchronized void add(Asked insert, Supplier<MongoClient> client) {
+        try (MongoClient server = client.get()) {
+            for (Place place : places(insert)) {
+                if (!isThere(server, place)) {
+                    hidden.add(place.id());
+                    places.add(place);
+                }
+            }
+        }
+    }
+
+    /** It added nothing. */
+    synchronized void forget(Asked insert) {
+        for (Place place : places(insert)) {
+            hidden.remove(place.id());
+            places.remove(place);
+        }
+    }
+
+    private static List<Place> places(Asked insert) {
         String database = insert.command().getString("$db").getValue();
+        List<Place> all = new ArrayList<>();
         for (BsonValue document : insert.command().getArray("documents")) {
             BsonValue id = Objects.requireNonNull(document.asDocument().get("_id"));
-            hidden.add(id);
-            places.add(new Place(database, insert.collection(), id));
+            all.add(new Place(database, insert.collection(), id));
         }
+        return all;
+    }
+
+    private static boolean isThere(MongoClient server, Place place) {
+        BsonDocument one = new BsonDocument("_id", place.id());
+        return server.getDatabase(place.database())
+                        .getCollection(place.collection())
+                        .countDocuments(one)
+                > 0;
     }
 
     /** Takes them all away; returns how many there were. */
