@@ -9,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -61,8 +63,7 @@ public final class ArchiveReader implements AutoCloseable {
         try (ArchiveReader reader = new ArchiveReader(path, contents, progress)) {
             return reader.read();
         } catch (IOException unreadable) {
-            throw new ArchiveRefusal(
-                    Code.NO_ACCESS, path + " cannot be read: " + unreadable.getMessage());
+            throw refused(path, unreadable);
         }
     }
 
@@ -72,9 +73,22 @@ public final class ArchiveReader implements AutoCloseable {
             byte[] sealed = SealedBytes.sealed(path, Files.size(path)).orElse(new byte[0]);
             return HexFormat.of().formatHex(sealed);
         } catch (IOException unreadable) {
-            throw new ArchiveRefusal(
-                    Code.NO_ACCESS, path + " cannot be read: " + unreadable.getMessage());
+            throw refused(path, unreadable);
         }
+    }
+
+    private static ArchiveRefusal refused(Path path, IOException unreadable) {
+        String why =
+                switch (unreadable) {
+                    case NoSuchFileException none -> "there is no file of that name";
+                    case AccessDeniedException closed -> "access denied";
+                    default ->
+                            Files.isDirectory(path)
+                                    ? "it is a folder"
+                                    : String.valueOf(unreadable.getMessage());
+                };
+        return new ArchiveRefusal(
+                Code.NO_ACCESS, path.toAbsolutePath() + " cannot be read: " + why);
     }
 
     private Whole read() throws IOException {

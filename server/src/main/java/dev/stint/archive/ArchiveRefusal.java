@@ -20,6 +20,8 @@ public final class ArchiveRefusal extends RuntimeException {
         DAMAGED,
         /** There is a file of that name already. */
         FILE_EXISTS,
+        /** No store is called so. */
+        NO_STORE,
         /** There is no room on the disk. */
         DISK_FULL,
         /** The file or its folder cannot be read or written. */

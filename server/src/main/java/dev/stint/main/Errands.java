@@ -1,5 +1,7 @@
 package dev.stint.main;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.stint.account.AccessLink.Kind;
 import dev.stint.archive.ArchiveRefusal;
 import dev.stint.archive.Backups;
@@ -122,7 +124,7 @@ record Errands(
         return switch (new Links(kept.accounts()).make(kind, null, clock.instant())) {
             case Links.Making.Made(var token, var expiresAt) -> {
                 var lines = new ArrayList<String>();
-                lines.add("Good once, until %s:".formatted(expiresAt));
+                lines.add("Good once, until %s:".formatted(expiresAt.truncatedTo(SECONDS)));
                 bases.forEach(
                         base -> lines.add("  %s#%s=%s".formatted(base, kind.word(), token.text())));
                 yield new Told(0, List.copyOf(lines));

@@ -37,6 +37,14 @@ public final class Main {
     static CommandLine command() {
         var command = new CommandLine(new Main());
         command.setUsageHelpWidth(100);
+        // What is wrong is the last line; the whole usage would push it out of sight.
+        command.setParameterExceptionHandler(
+                (mistake, arguments) -> {
+                    var name = mistake.getCommandLine().getCommandSpec().qualifiedName();
+                    command.getErr().println("stint: " + mistake.getMessage());
+                    command.getErr().println("stint: " + name + " --help tells the rest");
+                    return CommandLine.ExitCode.USAGE;
+                });
         var footer = settings().split("\n");
         // Asked for at either place, the settings are what people look for.
         Stream.concat(Stream.of(command), command.getSubcommands().values().stream())

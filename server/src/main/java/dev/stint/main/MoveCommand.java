@@ -1,7 +1,5 @@
 package dev.stint.main;
 
-import dev.stint.mongo.MongoAddress;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +26,6 @@ final class MoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var target = MongoAddress.of(to).isPresent() ? to : Path.of(to).toAbsolutePath().toString();
-        return new Operator(Machine.ofThisProcess()).errand(from, new Errand.Move(target));
+        return new Operator(Machine.ofThisProcess()).move(from, to);
     }
 }

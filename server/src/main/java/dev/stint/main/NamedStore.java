@@ -1,6 +1,8 @@
 package dev.stint.main;
 
+import dev.stint.archive.ArchiveRefusal;
 import dev.stint.mongo.MongoAddress;
+import dev.stint.sqlite.Database;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,13 +22,35 @@ record NamedStore(String name, Settings settings) {
         return new NamedStore(name, settings);
     }
 
-    /** The store of that name, beside these settings. */
+    /**
+     * The store of that name, beside these settings.
+     *
+     * @throws ArchiveRefusal if nothing can be called so
+     */
     static NamedStore of(Settings settings, String name) {
         var address = MongoAddress.of(name);
+        // The rest of what looks like an address is not repeated: it may hold a password.
+        if (name.isBlank() || (address.isEmpty() && name.contains("://"))) {
+            throw new ArchiveRefusal(
+                    ArchiveRefusal.Code.NO_STORE,
+                    "'%s' is no folder, and no address such as mongodb://name:password@host:27017"
+                                    .formatted(name.replaceFirst("(?<=://).*", "…"))
+                            + "/stint");
+        }
         return of(
                 address.isPresent()
                         ? settings.keptIn(settings.data(), address)
                         : settings.keptIn(Path.of(name), Optional.empty()));
+    }
+
+    /** The same name, where another process understands it too. */
+    static String absolute(String name) {
+        return MongoAddress.of(name).isPresent() ? name : Path.of(name).toAbsolutePath().toString();
+    }
+
+    /** Whether it is a folder in which nothing was ever kept. Nothing is made to find out. */
+    boolean isMissing() {
+        return settings.mongo().isEmpty() && !Database.isBegun(settings.data());
     }
 
     /** Whether several processes may write to it at once, and no lock keeps them off. */

@@ -21,9 +21,16 @@ final class Operator {
         return withSettings(settings -> run(settings, errand));
     }
 
-    /** Does it on the store of this name. */
-    int errand(String store, Errand errand) {
-        return withSettings(settings -> run(NamedStore.of(settings, store).settings(), errand));
+    /** Copies the store of one name into that of another, and returns the exit code. */
+    int move(String from, String to) {
+        return withSettings(settings -> move(NamedStore.of(settings, from), settings, to));
+    }
+
+    private Told move(NamedStore source, Settings settings, String to) {
+        return source.name().equals(NamedStore.of(settings, to).name())
+                ? Told.refused(
+                        new Refusal("same-store", source.name() + " cannot move into itself"))
+                : run(source.settings(), new Errand.Move(NamedStore.absolute(to)));
     }
 
     /** Does something with the settings, and says what it tells. */
@@ -53,10 +60,17 @@ final class Operator {
     }
 
     private Told runHere(Settings settings, Errand errand) {
+        var store = NamedStore.of(settings);
+        if (store.isMissing()) {
+            return Told.refused(noRecord(store));
+        }
         try (var kept = open(settings)) {
             var half = kept.filling().source();
-            return half.isPresent()
-                    ? Told.refused(Launch.unfinished(half.get()))
+            if (half.isPresent()) {
+                return Told.refused(Launch.unfinished(half.get()));
+            }
+            return isMistaken(store, kept, errand)
+                    ? Told.refused(noRecord(store))
                     : errands(
                                     machine,
                                     settings,
@@ -66,6 +80,17 @@ final class Operator {
                                     false)
                             .run(errand, progress());
         }
+    }
+
+    // Any name opens a database, a mistyped one too; the first link is made before anything else.
+    private static boolean isMistaken(NamedStore store, Kept kept, Errand errand) {
+        return store.isShared()
+                && !(errand instanceof Errand.MakeLink)
+                && kept.contents().isEmpty();
+    }
+
+    private static Refusal noRecord(NamedStore store) {
+        return new Refusal("no-record", "there is no record in " + store.name());
     }
 
     static Errands errands(

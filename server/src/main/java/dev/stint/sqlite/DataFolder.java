@@ -29,6 +29,7 @@ final class DataFolder implements AutoCloseable {
     private static final String LOCK = "stint.lock";
     private static final String FILLING = "stint.filling";
     private static final String LEFT_BY_EARLIER_USE = "stint{.db-*,-form-*}";
+    private static final String BEGUN = "stint{.db*,-form-*}";
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);
 
@@ -42,6 +43,18 @@ final class DataFolder implements AutoCloseable {
     private DataFolder(Path folder, FileChannel lock) {
         this.folder = folder;
         this.lock = lock;
+    }
+
+    /** Whether anything was ever kept in that folder, as far as can be seen; nothing is made. */
+    static boolean isBegun(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Files.exists(folder);
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, BEGUN)) {
+            return left.iterator().hasNext();
+        } catch (IOException unreadable) {
+            return true;
+        }
     }
 
     /** Makes the folder where it is missing, and takes it for this process. */

@@ -37,6 +37,14 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Whether a record was ever begun in that folder. Nothing is opened or made; what cannot be
+     * looked into is told by opening it.
+     */
+    public static boolean isBegun(Path folder) {
+        return DataFolder.isBegun(folder);
+    }
+
+    /**
      * Opens the record in this folder, and makes both where they are missing.
      *
      * @throws StoreRefusal if it cannot, or had better not

@@ -76,7 +76,7 @@ class BackupProcessTest {
         }
         var filled = stint.run("restore", archive);
         assertThat(filled.exit()).isEqualTo(Told.REFUSED);
-        assertThat(filled.errors()).singleElement().asString().endsWith("(not-empty)");
+        assertThat(filled.errors()).last().asString().endsWith("(not-empty)");
     }
 
     @Test
@@ -88,6 +88,60 @@ class BackupProcessTest {
                 .containsExactly("stint: " + archive + " is no archive of Stint (foreign-archive)");
         assertThat(data).doesNotExist();
         assertThat(stint.run("verify", archive).exit()).isEqualTo(Told.REFUSED);
+    }
+
+    @Test
+    void aMistypedNameIsNoRecordAndNothingIsMade() throws Exception {
+        var typo = elsewhere.resolve("typo");
+        var onTypo = Program.on(typo);
+        for (var words :
+                new Object[][] {
+                    {"backup", archive},
+                    {"verify"},
+                    {"link", "invite"},
+                    {"move", "--from", typo, "--to", data}
+                }) {
+            assertRefused(onTypo.run(words), "there is no record in " + typo + " (no-record)");
+        }
+        assertRefused(
+                stint.run("verify", typo),
+                typo + " cannot be read: there is no file of that name (no-access)");
+        assertRefused(
+                stint.run("restore", elsewhere),
+                elsewhere + " cannot be read: it is a folder (no-access)");
+        assertRefused(
+                stint.run("move", "--from", data, "--to", data),
+                data + " cannot move into itself (same-store)");
+        for (var name : new String[] {"postgres://ada:secret@host/db", "mongodb://", " "}) {
+            for (var way :
+                    new Object[][] {
+                        {"--from", name, "--to", typo}, {"--from", typo, "--to", name}
+                    }) {
+                var refused = stint.run("move", way[0], way[1], way[2], way[3]);
+                assertThat(refused.exit()).isEqualTo(Told.REFUSED);
+                assertThat(refused.errors())
+                        .singleElement()
+                        .asString()
+                        .contains("is no folder, and no address")
+                        .doesNotContain("secret");
+            }
+        }
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void aWrongWordIsToldInTwoLines() throws Exception {
+        var refused = stint.run("restore", "--quickly");
+        assertThat(refused.exit()).isEqualTo(Told.REFUSED);
+        assertThat(refused.errors())
+                .hasSize(2)
+                .last()
+                .isEqualTo("stint: stint restore --help tells the rest");
+    }
+
+    private static void assertRefused(Program.Ended refused, String why) {
+        assertThat(refused.errors()).containsExactly("stint: " + why);
+        assertThat(refused.exit()).isEqualTo(Told.REFUSED);
     }
 
     @Test
@@ -105,10 +159,7 @@ class BackupProcessTest {
         var serving = stint.run("serve");
         assertThat(serving.exit()).isEqualTo(Launch.CANNOT_START);
         assertThat(serving.errors()).last().asString().endsWith("(unfinished)");
-        assertThat(stint.run("backup").errors())
-                .singleElement()
-                .asString()
-                .endsWith("(unfinished)");
+        assertThat(stint.run("backup").errors()).last().asString().endsWith("(unfinished)");
 
         var again = stint.run("restore", archive);
         assertThat(again.exit()).isZero();
@@ -144,7 +195,7 @@ class BackupProcessTest {
         }
         assertThat(stint.run("verify").exit()).isZero();
         assertThat(stint.run("move", "--from", data, "--to", other).errors())
-                .singleElement()
+                .last()
                 .asString()
                 .endsWith("(not-empty)");
     }

@@ -64,7 +64,7 @@ class ExplainCommandTest {
                 .isEqualTo(2);
         assertThat(err.toString())
                 .startsWith(
-                        "Invalid value for option '--at':"
+                        "stint: Invalid value for option '--at':"
                                 + " 'foo' is no instant like 2026-06-09T15:30:00Z\n");
     }
 

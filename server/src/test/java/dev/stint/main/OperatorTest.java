@@ -112,7 +112,7 @@ class OperatorTest {
     @Test
     void aLinkLeadsToAnAccount() {
         var told = ask(new Errand.MakeLink(Kind.INVITE)).orElseThrow();
-        assertThat(told.lines().get(0)).startsWith("Good once, until 2026-06-16T");
+        assertThat(told.lines().get(0)).isEqualTo("Good once, until 2026-06-16T07:00:00Z:");
         assertThat(told.lines().get(1)).startsWith("  " + stint.base() + "/#invite=");
         var link = Pattern.compile("#invite=(\\S+)").matcher(told.lines().get(1));
         assertThat(link.find()).isTrue();
