@@ -34,7 +34,7 @@ export class Api {
   readonly #fetch: typeof fetch
 
   constructor({ url = '/', token, fetch: use = (...call) => fetch(...call) }: ApiOptions = {}) {
-    this.#url = url.endsWith('/') ? url : `${url}/`
+    this.#url = url.replace(/\/*$/, '/')
     this.#bearer = new Bearer(token)
     this.#fetch = use
   }
@@ -68,10 +68,13 @@ export class Api {
     return checked(this.post('api/heartbeat', { user }), isPulse)
   }
 
-  /** Everything, where it is not what that tag is of: then the problem's status is 304. */
-  window(zone: string, etag: string | null): Promise<Answer<Snapshot>> {
+  /**
+   * Everything, at least up to that cursor, whichever server answers. Where it is what that tag is
+   * of, the problem's status is 304.
+   */
+  window(cursor: string | null, etag: string | null): Promise<Answer<Snapshot>> {
     const headers: HeadersInit = etag === null ? {} : { 'if-none-match': etag }
-    const path = `api/session/window?${new URLSearchParams({ zone })}`
+    const path = `api/session/window?${new URLSearchParams({ cursor: cursor ?? '' })}`
     return checked(this.call('GET', path, undefined, false, headers), isSnapshot)
   }
 

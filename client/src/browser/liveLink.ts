@@ -3,7 +3,7 @@ import { EventStream } from './eventStream.ts'
 import type { LiveRecord } from './liveRecord.ts'
 import { isOtherAccount, OTHER_ACCOUNT, type Problem } from './problem.ts'
 import type { ServerClock } from './serverClock.ts'
-import { isKnown } from './shape.ts'
+import { isKnown, isSnapshot, type Said } from './shape.ts'
 import type { StreamMessage } from './sseParser.ts'
 import type { Relayed, Team } from './team.ts'
 import type { Account, Bye, Delta, Pulse, Snapshot } from './wire.ts'
@@ -207,7 +207,8 @@ export class LiveLink {
       this.#tell()
     } else if (message.kind === 'all') {
       // From whoever it comes: the same tab may have cleared the outbox of what this holds.
-      if (record.replace(message.snapshot, message.since)) onChange()
+      const { snapshot, since } = message
+      if (isSnapshot(snapshot as unknown as Said) && record.replace(snapshot, since)) onChange()
     } else if (message.kind === 'delta') {
       // The same number may be another event's, where a server was restored.
       if (message.after === record.cursor && record.grow(message.delta)) onChange()
@@ -256,7 +257,7 @@ export class LiveLink {
     this.#asked = asked
     const since = record.cursor
     const etag = this.#status.user === null ? null : this.#etag
-    const answer = await api.window(deviceZone(), etag)
+    const answer = await api.window(since, etag)
     // Another was signed in perhaps when this was asked.
     if (asked !== this.#asked) return this.#poll()
     this.#polling = null

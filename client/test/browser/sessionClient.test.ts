@@ -51,6 +51,18 @@ describe('a page', () => {
     expect(client.state().syncStatus).toBe('saved')
   })
 
+  test('asks for at least what it knows, whichever of several servers answers', async () => {
+    const asked: (string | null)[] = []
+    const client = await page((input, init) => {
+      const { pathname, searchParams } = new URL(String(input))
+      if (pathname.endsWith('/window')) asked.push(searchParams.get('cursor'))
+      return server.fetch(input, init)
+    })
+    await punchAndSettle(client)
+    await client.refresh()
+    expect(asked).toEqual([server.cursor()])
+  })
+
   test('punches arrive in their order, whatever failed between', async () => {
     const client = await page()
     server.faults.push(['/api/commands', 'lose-request'], ['/api/commands', 503])
