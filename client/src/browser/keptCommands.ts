@@ -1,7 +1,7 @@
 import type { Event } from '../core/event.ts'
 import { beginningWith, type Database, got, type Key } from './database.ts'
 import { healed, isOutdated, type Journalled, journalled, type Kept, lost } from './kept.ts'
-import type { Said } from './shape.ts'
+import { isJournalled, isNumbering, type Said } from './shape.ts'
 import type { Snapshot } from './wire.ts'
 
 /** The name that this browser's commands bear, and the number of the last one. */
@@ -30,7 +30,7 @@ export class KeptCommands {
   }
 
   numbering(user: string): Promise<Numbering | undefined> {
-    return this.#database.transact((store) => got<Numbering>(store.get(['device', user])))
+    return this.#database.transact((store) => numberingOf(store, user))
   }
 
   /**
@@ -40,7 +40,7 @@ export class KeptCommands {
   add(kept: Kept, name: string, instead: number | undefined): Promise<Kept> {
     const { user } = kept
     return this.#database.transact(async (store) => {
-      const last = await got<Numbering | undefined>(store.get(['device', user]))
+      const last = await numberingOf(store, user)
       const { device, n: lastN } = last ?? { device: name, n: 0 }
       for (const other of await ofUser(store, user))
         if (other.command?.id === instead && !other.wasSent) store.delete(keyOf(other))
@@ -84,7 +84,7 @@ export class KeptCommands {
   /** Puts back into the outbox what this log lost. */
   async heal(user: string, snapshot: Snapshot): Promise<boolean> {
     return this.#database.transact(async (store) => {
-      const journal = await got<Journalled[]>(store.getAll(beginningWith(['journal', user])))
+      const journal = await journalOf(store, user)
       for (const entry of journal.filter(isOutdated)) store.delete(journalKey(entry))
       const again = lost(journal, snapshot)
       for (const entry of again) {
@@ -124,6 +124,17 @@ export class KeptCommands {
       return now
     })
   }
+}
+
+/** What this version cannot read counts as none. */
+async function numberingOf(store: IDBObjectStore, user: string): Promise<Numbering | undefined> {
+  const kept = await got<(Numbering & Said) | undefined>(store.get(['device', user]))
+  return isNumbering(kept) ? kept : undefined
+}
+
+async function journalOf(store: IDBObjectStore, user: string): Promise<Journalled[]> {
+  const kept = await got<(Journalled & Said)[]>(store.getAll(beginningWith(['journal', user])))
+  return kept.filter(isJournalled)
 }
 
 const ofUser = (store: IDBObjectStore, user: string) =>

@@ -24,6 +24,9 @@ export const SIGNED_OUT: Problem = { status: 401, code: 'signed-out' }
 /** Something on this page broke: a mistake of ours, which is thrown as well. */
 export const BROKEN: Problem = { status: 0, code: 'broken' }
 
+/** No server stays away for longer and knows it. */
+export const LATE_MILLIS = 3_600_000
+
 /** What an answer that is no success says of itself; null: none came. */
 export async function problemOf(response: Response | null): Promise<Problem> {
   if (!response) return NO_ANSWER
@@ -33,12 +36,18 @@ export async function problemOf(response: Response | null): Promise<Problem> {
   // A proxy's page or a cut body: the status alone has to do.
   const isProblem = isOfType(response, 'application/problem+json')
   const code: unknown = isProblem && (await response.json().catch(() => null))?.code
-  const afterMillis = 1000 * Number(headers.get('retry-after'))
+  const afterMillis = Math.min(LATE_MILLIS, askedMillis(headers))
   return {
     status,
     code: typeof code === 'string' ? code : `http-${status}`,
     ...(afterMillis > 0 && { afterMillis }),
   }
+}
+
+/** How long to wait: so many seconds, or until a time by the clock of who says so. */
+function askedMillis(headers: Headers): number {
+  const after = headers.get('retry-after') ?? ''
+  return 1000 * Number(after) || Date.parse(after) - Date.parse(headers.get('date') ?? '')
 }
 
 export const isOfType = ({ headers }: Response, type: string): boolean | undefined =>

@@ -1,4 +1,7 @@
-import type { Command } from '../core/event.ts'
+import type { Command, Event } from '../core/event.ts'
+import { fold } from '../core/fold.ts'
+import { named } from '../core/outbox.ts'
+import { LATE_MILLIS } from './problem.ts'
 import type { StreamMessage } from './sseParser.ts'
 import { isFoldable } from './view.ts'
 import { type Snapshot, seqOf } from './wire.ts'
@@ -45,19 +48,38 @@ export const isSnapshot: IsSo = (said) =>
   isNumber(said?.window?.earlier?.unconfirmed) &&
   isFoldable(said as unknown as Snapshot)
 
+const isDelta: IsSo = (said) => isCursor(said?.cursor) && isNumber(said?.event?.received)
+
+const isSample: IsSo = (said) =>
+  said === null || [said?.offset, said?.error, said?.takenAt].every(isNumber)
+
 /** What the device keeps may be of another version of this page, or damaged. */
-export const isKeptState: IsSo = (said) =>
-  isSnapshot(said?.snapshot) && (said?.sample === null || isNumber(said?.sample?.offset))
+export const isKeptState: IsSo = (said) => isSnapshot(said?.snapshot) && isSample(said?.sample)
 
-export const isKeptCommand: IsSo = (said) =>
-  isText(said?.user) && isNumber(said?.command?.id) && isObject(said?.command?.body)
+export const isNumbering: IsSo = (said) => isText(said?.device) && Number.isSafeInteger(said?.n)
 
-/** No server stays away for longer and knows it. */
-const LATE_MILLIS = 3_600_000
+export const isKeptCommand: IsSo = (said) => isNumber(said?.order) && isAsked(said)
+
+export const isJournalled: IsSo = (said) => isNumber(said?.seq) && isAsked(said)
+
+/** A command of somebody, of a type that this version knows. */
+const isAsked: IsSo = (said) =>
+  isText(said?.user) &&
+  isNumber(said?.command?.id) &&
+  isObject(said?.command?.body) &&
+  isFoldableAlone(said?.command as unknown as Event)
+
+function isFoldableAlone(event: Event): boolean {
+  try {
+    return named(event).every(isNumber) && !!fold([event])
+  } catch {
+    return false
+  }
+}
 
 const OF_STREAM: ReadonlyMap<string, IsSo> = new Map([
   ['snapshot', isSnapshot],
-  ['delta', (said) => isCursor(said?.cursor) && isNumber(said?.event?.received)],
+  ['delta', isDelta],
   ['ping', isPulse],
   ['bye', (said) => isNumber(said?.after) && said.after >= 0 && said.after <= LATE_MILLIS],
 ])

@@ -86,6 +86,28 @@ const table: readonly BadAnswer[] = [
     retry: 'auto',
   },
   {
+    name: '503 until a time by the clock of who says so',
+    answer: () =>
+      problem(503, 'busy', {
+        date: 'Tue, 09 Jun 2026 09:00:00 GMT',
+        'retry-after': 'Tue, 09 Jun 2026 09:00:30 GMT',
+      }),
+    found: { status: 503, code: 'busy', afterMillis: 30_000 },
+    retry: 'auto',
+  },
+  {
+    name: '503 until a time by a clock that nobody tells',
+    answer: () => problem(503, 'busy', { 'retry-after': 'Tue, 09 Jun 2026 09:00:30 GMT' }),
+    found: { status: 503, code: 'busy' },
+    retry: 'auto',
+  },
+  {
+    name: '503 for longer than a server knows of',
+    answer: () => problem(503, 'busy', { 'retry-after': '999999999' }),
+    found: { status: 503, code: 'busy', afterMillis: 3_600_000 },
+    retry: 'auto',
+  },
+  {
     name: '429 that does not',
     answer: () => problem(429, 'throttled'),
     found: { status: 429, code: 'throttled' },

@@ -4,7 +4,7 @@ import type { KeptState } from '../../src/browser/keptRecord.ts'
 import type { Snapshot } from '../../src/browser/wire.ts'
 import { FakeBrowser } from './fakeBrowser.ts'
 import { collectMistakes, mistakes } from './mistakes.ts'
-import { open, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
+import { NINE, open, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
 import { ADA } from './tinyServer.ts'
 
 collectMistakes()
@@ -67,6 +67,52 @@ describe('what the device keeps and this version cannot read', () => {
       await done(database.transact((store) => void store.put(other, key)))
       await expectNextPunchArrives(browser)
       expect(await done(database.all(['outbox']))).toEqual([other])
+    },
+  )
+
+  const LOCK = {
+    user: ADA.userId,
+    command: { id: 99, type: 'LOCK', device: 'web', n: 9, body: {} },
+  }
+  const PUNCH = { ...LOCK.command, type: 'IN', at: null, offset: 0 }
+
+  test.each([
+    LOCK,
+    { ...LOCK, order: -1 },
+    { ...LOCK, order: -1, command: { ...PUNCH, at: 'noon' } },
+    { ...LOCK, order: -1, command: { ...PUNCH, type: 'WITHDRAW' } },
+  ])('is a command of tomorrow, and holds up no other: %j', async (other) => {
+    const browser = new FakeBrowser()
+    const database = await closedPage(browser)
+    const key = ['outbox', ADA.userId, -1, 99]
+    await done(database.transact((store) => void store.put(other, key)))
+    await expectNextPunchArrives(browser)
+    expect(await done(database.all(['outbox']))).toEqual([other])
+  })
+
+  test.each(['hello', {}, { device: 'web' }, { device: 'web', n: 1.5 }, { device: null, n: 4 }])(
+    'is how the last command was numbered: the next ones are numbered anew: %j',
+    async (numbering) => {
+      const browser = new FakeBrowser()
+      const database = await closedPage(browser)
+      const key = ['device', ADA.userId]
+      await done(database.transact((store) => void store.put(numbering, key)))
+      await expectNextPunchArrives(browser)
+      const [, next] = server.log()
+      expect(next).toMatchObject({ device: expect.any(String), n: expect.any(Number) })
+      expect(Number.isInteger(next?.n)).toBe(true)
+    },
+  )
+
+  test.each(['hello', {}, LOCK, { ...LOCK, seq: 7, seenAt: NINE }, { seq: 7, seenAt: NINE }])(
+    'is an entry of the journal: all others heal a server: %j',
+    async (other) => {
+      const browser = new FakeBrowser()
+      const database = await closedPage(browser)
+      const key = ['journal', ADA.userId, 99]
+      await done(database.transact((store) => void store.put(other, key)))
+      server.restoreTo(0)
+      await expectNextPunchArrives(browser)
     },
   )
 
