@@ -50,5 +50,4 @@ export class Seconds {
 }
 
 /** Outside a browser nothing is hidden. */
-export const isHidden = () =>
-  typeof document !== 'undefined' && document.visibilityState === 'hidden'
+export const isHidden = () => globalThis.document?.visibilityState === 'hidden'

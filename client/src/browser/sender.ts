@@ -11,6 +11,17 @@ import type { Pulse } from './wire.ts'
 /** Of a record that did not even read what it was sent. */
 const NO_PULSE: Pulse = { cursor: '', serverTime: 0 }
 
+/** What ends a wait, each also those before it: more to send, an answer, somebody who is back. */
+export const MORE = 0
+export const ANSWERED = 1
+export const BACK = 2
+
+/**
+ * A server that is away or busy says so by another status: it is what was sent that breaks it, or
+ * that a proxy on the way does not let through.
+ */
+const OF_WHAT_WAS_SENT = [400, 413, 415, 422, 500]
+
 export interface SenderOptions {
   readonly api: Api
   readonly outbox: Outbox
@@ -48,6 +59,8 @@ export class Sender {
   #inFlight = false
   /** How long the server asked to be left alone, when it last failed. */
   #afterMillis = 0
+  /** What it takes to end the wait for the next attempt. */
+  #until = MORE
 
   constructor(options: SenderOptions) {
     this.#options = options
@@ -57,10 +70,10 @@ export class Sender {
     return this.#inFlight
   }
 
-  /** There may be something to send, or the network is back: no wait is sat out. */
-  kick(): void {
+  /** There may be something to send, or no reason to wait any more: {@link MORE} and the others. */
+  kick(why = MORE): void {
     if (!this.#running) void this.#run()
-    else this.#pause.hurry()
+    else if (why >= this.#until) this.#pause.hurry()
   }
 
   /** The page goes away: everything that is left, in one call that outlives it. */
@@ -83,6 +96,7 @@ export class Sender {
         if (millis > 0) await this.#pause.wait(millis)
         else if (await this.#attempt(user)) this.#backoff.reset()
         else await this.#pause.wait(Math.max(this.#backoff.nextMillis(), this.#afterMillis))
+        this.#until = MORE
       }
     } finally {
       this.#running = false
@@ -122,6 +136,8 @@ export class Sender {
   #failed(asked: Asked, problem: Problem): void {
     const { user, visit } = this.#options
     this.#afterMillis = problem.afterMillis ?? 0
+    const isOfBatch = OF_WHAT_WAS_SENT.includes(problem.status)
+    this.#until = this.#afterMillis > 0 ? BACK : isOfBatch ? MORE : ANSWERED
     if (asked.user === user() && asked.visit === visit()) this.#options.onProblem(problem)
   }
 
@@ -160,9 +176,7 @@ export class Sender {
         ...NO_PULSE,
         results: batch.map(({ id }) => ({ id, refused: problem.code })),
       })
-    // A server that is away or busy says so by another status: one of these is what breaks it, or
-    // what a proxy on the way does not let through.
-    else if ([400, 413, 415, 422, 500].includes(problem.status)) outbox.failed(batch)
+    else if (OF_WHAT_WAS_SENT.includes(problem.status)) outbox.failed(batch)
     if (!isUnreadable) this.#failed(asked, problem)
   }
 }

@@ -3,7 +3,7 @@ import { Api, type ApiOptions } from './api.ts'
 import { type Browser, thisBrowser } from './browser.ts'
 import { syncStatusOf } from './clientState.ts'
 import { Database } from './database.ts'
-import { Device } from './device.ts'
+import { commandOf } from './device.ts'
 import { newId } from './ids.ts'
 import { KeptCommands } from './keptCommands.ts'
 import { KeptRecord } from './keptRecord.ts'
@@ -15,8 +15,9 @@ import { wishesOf } from './patch.ts'
 import { InvalidPatch, NoSession, patchOf } from './posted.ts'
 import { isOtherAccount, type Problem, SIGNED_OUT } from './problem.ts'
 import { Published } from './published.ts'
+import { PunchOrder } from './punchOrder.ts'
 import { Seconds } from './seconds.ts'
-import { Sender } from './sender.ts'
+import { ANSWERED, BACK, Sender } from './sender.ts'
 import { ServerClock } from './serverClock.ts'
 import type { SessionPatch } from './sessionPatch.ts'
 import { stintError } from './stintError.ts'
@@ -43,7 +44,7 @@ export interface ClientOptions extends ApiOptions {
 export class SessionClient {
   readonly api: Api
   readonly #clock = new ServerClock()
-  readonly #device = new Device(this.#clock)
+  readonly #order = new PunchOrder()
   readonly #database: Database
   readonly #kept: KeptRecord
   readonly #outbox: Outbox
@@ -89,7 +90,7 @@ export class SessionClient {
       record: this.#record,
       team: this.#team,
       onChange: () => this.#heard(),
-      onReady: () => this.#sender.kick(),
+      onReady: () => this.#sender.kick(ANSWERED),
       onBeat: () => void this.#reload(),
       onKnown: ({ user }) => void this.#heal(user.userId),
       onPulse: (user, pulse) => this.#outbox.ended(user, pulse),
@@ -137,7 +138,7 @@ export class SessionClient {
     const zone = this.#punchZone()
     const user = this.#shown().sessionData.userId
     const answers = wishes.map((wish) => {
-      const command = this.#device.command(wish, zone)
+      const command = commandOf(wish, zone, { clock: this.#clock, order: this.#order })
       return this.#outbox.add(command, { user, stamp: this.#clock.stamp(wish.at) })
     })
     this.#rebuild()
@@ -155,7 +156,10 @@ export class SessionClient {
   readonly isShown = (): boolean => this.#outbox.onTop(this.#link.status.user ?? '').length === 0
 
   /** Asks for everything again; resolves when it is there, or could not be had. */
-  readonly refresh = (): Promise<void> => this.#link.refresh()
+  readonly refresh = (): Promise<void> => {
+    this.#sender.kick(BACK)
+    return this.#link.refresh()
+  }
 
   /**
    * Goes on as who is signed in now, whoever it was before: nothing is shown or sent until the
@@ -205,7 +209,7 @@ export class SessionClient {
       onBack: () => {
         this.#tick()
         this.#link.hurry()
-        this.#sender.kick()
+        this.#sender.kick(BACK)
       },
       onHidden: () => this.#sender.flush(),
       onPutAway: () => {

@@ -31,6 +31,49 @@ test('a server that says when to come again is left alone until then', async () 
   expect(client.state()).toMatchObject({ error: null, syncStatus: 'saved' })
 })
 
+test('nor does another punch, or a tab that looks, hurry it', async () => {
+  const client = await page()
+  server.faults.push(['/api/commands', throttled(7)])
+  await punchAndSettle(client)
+  await pass(1_000)
+  void punch(client, 'OUT')
+  await pass(5_900)
+  expect(calls('/api/commands')).toBe(1)
+  await pass(200)
+  expect(server.log().map(({ type }) => type)).toEqual(['IN', 'OUT'])
+})
+
+test('nor does another punch hurry a client that spreads its attempts by itself', async () => {
+  const client = await page()
+  server.faults.push(...Array.from({ length: 3 }, () => ['/api/commands', 503] as [string, number]))
+  await punchAndSettle(client)
+  await pass(1_600)
+  expect(calls('/api/commands')).toBe(3)
+  void punch(client, 'OUT')
+  await pass(1_800)
+  expect(calls('/api/commands')).toBe(3)
+  await pass(200)
+  expect(server.log().map(({ type }) => type)).toEqual(['IN', 'OUT'])
+})
+
+test('who is back, or asks for everything, waits for nothing', async () => {
+  const client = await page()
+  server.faults.push(['/api/commands', throttled(3_000)])
+  await punchAndSettle(client)
+  await pass(1_000)
+  await client.refresh()
+  await settle()
+  expect(client.state()).toMatchObject({ error: null, syncStatus: 'saved' })
+})
+
+test('a setting that waits for the next one is hurried by a punch', async () => {
+  const client = await page()
+  void client.update({ currentTheme: 'dark' })
+  await pass(100)
+  await punchAndSettle(client)
+  expect(server.log().map(({ type }) => type)).toEqual(['IN'])
+})
+
 test('so it is with a stream', async () => {
   server.faults.push(['/api/session/stream', throttled(7)])
   await page()
