@@ -1,7 +1,7 @@
 import type { Unnumbered } from './outbox.ts'
-import type { Wish } from './wish.ts'
 import { isPressed, type PunchOrder } from './punchOrder.ts'
 import type { ServerClock } from './serverClock.ts'
+import type { Wish } from './wish.ts'
 import { offsetOf } from './zone.ts'
 
 /** The command that a wish becomes on a wall clock of that zone, unless it names another. */

@@ -23,6 +23,13 @@ async function closedPage(browser: FakeBrowser) {
   return new Database(browser.disk, `stint ${server.url}`)
 }
 
+async function opened(browser: FakeBrowser) {
+  const tab = browser.tab()
+  const client = open({ browser: tab.browser, isDead: tab.isDead })
+  await pass(SOON)
+  return client
+}
+
 async function done<T>(onDisk: Promise<T>): Promise<T> {
   await pass(SOON)
   return onDisk
@@ -119,6 +126,33 @@ describe('what the device keeps and this version cannot read', () => {
   const of = (snapshot: Snapshot, window: object) => ({
     snapshot: { ...snapshot, window: { ...snapshot.window, ...window } },
     sample: null,
+  })
+})
+
+describe('what a tab of another version tells', () => {
+  const nonsense = {
+    ...{ cursor: '9:x', serverTime: NINE, user: ADA, timeZone: 'UTC', lastActivity: '' },
+    window: { start: null, events: [{ seq: 9, id: 5, type: 'AMEND' }], earlier: {} },
+  }
+  test.each([
+    { kind: 'all', snapshot: nonsense, since: null },
+    { kind: 'all', snapshot: null, since: null },
+  ])('and this one cannot read changes nothing here: %j', async (said) => {
+    const browser = new FakeBrowser()
+    await opened(browser)
+    const client = await opened(browser)
+    void punch(client, 'IN')
+    await pass(SOON)
+    const { BroadcastChannel } = browser.tab().browser
+    const channel = BroadcastChannel && new BroadcastChannel(`stint ${server.url} ${ADA.userId}`)
+    channel?.postMessage(said)
+    await pass(SOON)
+    void punch(client, 'OUT')
+    await pass(SOON)
+    expect(client.state()).toMatchObject({ syncStatus: 'saved', error: null })
+    expect(client.state().sessionData).toMatchObject({ currentStatus: 'OUT' })
+    expect(server.log().map(({ type }) => type)).toEqual(['IN', 'OUT'])
+    expect(mistakes).toEqual([])
   })
 })
 

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ClientState } from '../../src/browser/clientState.ts'
 import { FakeBrowser, type Tab } from './fakeBrowser.ts'
-import { collectMistakes, mistakes } from './mistakes.ts'
 import { leave, MINUTE, NINE, open, pass, punch, server } from './pages.ts'
 import { ADA, BOB, elsewhere } from './tinyServer.ts'
-
-collectMistakes()
 
 const SOON = 50
 const PING_MILLIS = 20_000
@@ -91,33 +88,6 @@ describe('tabs of one browser', () => {
     expect(server.log()).toHaveLength(1)
     await live(MINUTE)
     expect(server.streams).toBe(1)
-  })
-})
-
-describe('what a tab of another version tells', () => {
-  const nonsense = {
-    ...{ cursor: '9:x', serverTime: NINE, user: ADA, timeZone: 'UTC', lastActivity: '' },
-    window: { start: null, events: [{ seq: 9, id: 5, type: 'AMEND' }], earlier: {} },
-  }
-  test.each([
-    { kind: 'all', snapshot: nonsense, since: null },
-    { kind: 'all', snapshot: null, since: null },
-  ])('and this one cannot read changes nothing here: %j', async (said) => {
-    const browser = new FakeBrowser()
-    await opened(browser)
-    const { client } = await opened(browser)
-    void punch(client, 'IN')
-    await pass(SOON)
-    const { BroadcastChannel } = browser.tab().browser
-    const channel = BroadcastChannel && new BroadcastChannel(`stint ${server.url} ${ADA.userId}`)
-    channel?.postMessage(said)
-    await pass(SOON)
-    void punch(client, 'OUT')
-    await pass(SOON)
-    expect(client.state()).toMatchObject({ syncStatus: 'saved', error: null })
-    expect(client.state().sessionData).toMatchObject({ currentStatus: 'OUT' })
-    expect(server.log().map(({ type }) => type)).toEqual(['IN', 'OUT'])
-    expect(mistakes).toEqual([])
   })
 })
 
