@@ -42,6 +42,12 @@ export class LiveRecord {
     return this.#confirmed
   }
 
+  /** When the last punch was that had an effect. */
+  get lastAt(): number {
+    const { state } = this.#view?.timesheet ?? {}
+    return state && 'since' in state ? state.since.at : 0
+  }
+
   get endedElsewhere(): EndedElsewhere | null {
     return this.#endedElsewhere
   }

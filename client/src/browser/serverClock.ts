@@ -35,6 +35,8 @@ export class ServerClock {
   #samples: Sample[] = []
   #recalled = 0
   #jumped = 0
+  /** By how much the device's clock was set ahead since; negative: set back. */
+  #ahead = 0
   #wall = Date.now()
   #steady = performance.now()
   /** When the last step was seen, by `performance.now()`. */
@@ -89,9 +91,12 @@ export class ServerClock {
     if (!this.check() && isNews) this.#keep(sample)
   }
 
-  /** What was measured before this page was loaded: the best guess, and no more. */
-  recall(sample: Sample): void {
-    if (this.#samples.length === 0) this.#recalled = sample.offset
+  /**
+   * What was measured before this page was loaded: the best guess, and no more. No guess is before
+   * what has happened: then the clock was set back since.
+   */
+  recall(offset: number, happenedAt: number): void {
+    this.#recalled = Math.max(offset, happenedAt - Date.now())
   }
 
   /** An answer said `serverTime`; it was asked for at `startedAt` by `performance.now()`. */
@@ -107,11 +112,13 @@ export class ServerClock {
   check(): boolean {
     const wall = Date.now()
     const steady = performance.now()
-    const step = Math.abs(wall - this.#wall - (steady - this.#steady))
+    const ahead = wall - this.#wall - (steady - this.#steady)
+    const step = Math.abs(ahead)
     this.#wall = wall
     this.#steady = steady
     if (step <= STEP_MILLIS) return false
     this.#jumped += step
+    this.#ahead += ahead
     this.#steppedAt = steady
     this.#epoch = newEpoch()
     return true
@@ -124,12 +131,13 @@ export class ServerClock {
     // Two that cannot both be true: the server's clock was set, or something else told the time.
     const isAnother = best && apart > best.error + sample.error + age + STEP_MILLIS
     if (this.#jumped > 0 || isAnother) this.#samples = []
-    this.#jumped = 0
+    this.#jumped = this.#ahead = 0
     this.#samples = [...this.#samples.slice(1 - SAMPLES_MAX), sample]
   }
 
+  /** A clock that went ahead may have slept; one that was set back has lived through as much. */
   #offset(): number {
-    return this.#best()?.offset ?? this.#recalled
+    return (this.#best()?.offset ?? this.#recalled) + Math.max(0, -this.#ahead)
   }
 
   #best(): Sample | undefined {

@@ -106,7 +106,10 @@ export class SessionClient {
   readonly subscribeSeconds = this.#seconds.subscribe
 
   /** Server time, in ms. */
-  readonly now = (): number => this.#clock.now()
+  readonly now = (): number => {
+    this.#checkClock()
+    return this.#clock.now()
+  }
 
   /**
    * Changes the session. What that asks for is on the screen when this returns. Resolves when it is
@@ -117,7 +120,6 @@ export class SessionClient {
   readonly update: UpdateSessionData = async (patch) => {
     const { view, sessionData } = this.#shown()
     const said = patchOf(patch, sessionData)
-    this.#checkClock()
     const now = this.now()
     const { wishes, bad } = wishesOf(said, {
       view,
@@ -247,9 +249,10 @@ export class SessionClient {
     if (account || !kept || this.#link.visit > 0) return account?.userId ?? null
     const { userId } = kept.snapshot.user
     await this.#outbox.loadNumbering(userId).catch(() => undefined)
-    if (kept.sample) this.#clock.recall(kept.sample)
     this.#written = kept.snapshot
     this.#record.replace(kept.snapshot, null)
+    this.#record.rebuild(0)
+    this.#clock.recall(kept.sample?.offset ?? 0, this.#record.lastAt)
     this.#rebuild()
     return userId
   }

@@ -72,6 +72,41 @@ describe('the server clock', () => {
     expect(clock.now()).toBe(Date.now() - 3_600_000)
   })
 
+  test('a clock that was set back goes on by what the device has lived through', () => {
+    const clock = new ServerClock()
+    ask(clock, 2_000, 5, 5)
+    const asked = Date.now() + 2_000
+    vi.advanceTimersByTime(60_000)
+    vi.setSystemTime(Date.now() - 5 * 3_600_000)
+    expect(clock.check()).toBe(true)
+    expect(clock.now()).toBe(asked + 60_000)
+    vi.advanceTimersByTime(60_000)
+    clock.check()
+    expect(clock.now()).toBe(asked + 120_000)
+    ask(clock, 5 * 3_600_000, 5, 5)
+    expect(clock.now()).toBe(Date.now() + 5 * 3_600_000)
+  })
+
+  test('a clock that was set ahead and back is as right as before', () => {
+    const clock = new ServerClock()
+    ask(clock, 2_000, 5, 5)
+    for (const hours of [5, -5]) {
+      vi.setSystemTime(Date.now() + hours * 3_600_000)
+      clock.check()
+    }
+    expect(clock.now()).toBe(Date.now() + 2_000)
+  })
+
+  test('before it is asked it is no earlier than what has happened', () => {
+    const clock = new ServerClock()
+    clock.recall(7_000, Date.now() - 60_000)
+    expect(clock.now()).toBe(Date.now() + 7_000)
+    clock.recall(7_000, Date.now() + 3_600_000)
+    expect(clock.now()).toBe(Date.now() + 3_600_000)
+    ask(clock, 0, 5, 5)
+    expect(clock.now()).toBe(Date.now())
+  })
+
   test('a small step is drift', () => {
     const clock = new ServerClock()
     vi.setSystemTime(Date.now() + 250)
