@@ -4,6 +4,8 @@ import { punchesOf, type Recorded, recordOf } from './record.ts'
 import type { Served, StintServer } from './stintServer.ts'
 
 const SECOND_MILLIS = 1000
+/** A page whose clock went wrong asks for the time with each heartbeat, so every 30 s. */
+const SET_RIGHT_WITHIN_MILLIS = 90_000
 
 /** The page as a person sees it: by what is written on it. */
 export class ClockPage<Server extends Served = StintServer> {
@@ -39,8 +41,9 @@ export class ClockPage<Server extends Served = StintServer> {
     await this.button(name).click()
   }
 
-  /** The device keeps no record and no punch any more. */
+  /** The device keeps no record and no punch any more; the clock is open no more: it might. */
   async forgetKept(): Promise<void> {
+    await this.page.goto(`${this.url}healthz`)
     const browser = await this.page.context().newCDPSession(this.page)
     const { origin } = new URL(this.page.url())
     await browser.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
@@ -86,6 +89,11 @@ export class ClockPage<Server extends Served = StintServer> {
     await expect(this.button('Clock out')).toHaveCount(0)
   }
 
+  /** Seconds run, and more than so many are shown as worked. */
+  async expectWorkedMoreThan(seconds: number): Promise<void> {
+    await expect.poll(() => this.workedSeconds()).toBeGreaterThan(seconds)
+  }
+
   /** The seconds that are shown as worked. */
   async workedSeconds(): Promise<number> {
     const [hours = 0, minutes = 0, seconds = 0] = (await this.worked.innerText())
@@ -97,10 +105,13 @@ export class ClockPage<Server extends Served = StintServer> {
   /** What is shown as worked is what the server's punches and clock come to, to the second. */
   async expectExactWork(): Promise<void> {
     const { events } = await recordOf(this.page.context(), this.stint, this.url)
-    const punches = events.filter(({ type }) => type === 'IN' || type === 'OUT')
+    const punches = events
+      .filter(({ type }) => type === 'IN' || type === 'OUT')
+      .toSorted((one, other) => one.at - other.at)
     const wrongBy = async () =>
       (await this.workedSeconds()) - workSeconds(punches, this.stint.now())
-    await expect.poll(wrongBy, { message: 'seconds too many' }).toBe(0)
+    const patience = { message: 'seconds too many', timeout: SET_RIGHT_WITHIN_MILLIS }
+    await expect.poll(wrongBy, patience).toBe(0)
   }
 
   async fill(fields: Readonly<Record<string, string>>): Promise<void> {

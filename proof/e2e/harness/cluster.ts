@@ -83,8 +83,13 @@ export class Cluster implements Served {
   /** Kills the one that holds the only stream, and tells which is left. */
   async killTheOneWithTheStream(): Promise<{ killed: Node; left: Node }> {
     const [one, two] = this.nodes
-    await expect.poll(async () => (await this.streams()).toSorted()).toEqual([0, 1])
-    const [killed, left] = (await this.streams())[0] === 1 ? [one, two] : [two, one]
+    let streams: number[] = []
+    const ask = async () => {
+      streams = await this.streams()
+      return streams.toSorted()
+    }
+    await expect.poll(ask).toEqual([0, 1])
+    const [killed, left] = streams[0] === 1 ? [one, two] : [two, one]
     process.kill(killed.process, 'SIGKILL')
     return { killed, left }
   }

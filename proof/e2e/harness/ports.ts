@@ -1,5 +1,7 @@
 import { createServer } from 'node:net'
 
+const given = new Set<number>()
+
 /**
  * A port that nobody listens on. Systems give outgoing connections higher ones, so that none takes
  * it while a server is down.
@@ -7,7 +9,9 @@ import { createServer } from 'node:net'
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 10_000)
-    if (await isFree(port)) return port
+    if (given.has(port) || !(await isFree(port))) continue
+    given.add(port)
+    return port
   }
 }
 

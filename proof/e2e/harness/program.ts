@@ -8,8 +8,11 @@ const TARGET = join(ROOT, 'server/target')
 const TESTS = join(TARGET, 'test-classes')
 const JAR = join(TARGET, 'stint.jar')
 
-/** The command line of the server as it is shipped, with a hand on its commits and its clock. */
-export function program(controlPort: number): [string, string[]] {
+/**
+ * The command line of the server as it is shipped, with a hand on its commits and its clock, which
+ * is ahead from the start.
+ */
+export function program(controlPort: number, aheadMillis: number): [string, string[]] {
   for (const made of [JAR, join(TESTS, 'dev/stint/main/TestMain.class')])
     if (!existsSync(made)) throw new Error(`${made} is missing: build the server and its tests`)
   const classPath = process.platform === 'win32' ? `${TESTS};${JAR}` : `${TESTS}:${JAR}`
@@ -17,8 +20,15 @@ export function program(controlPort: number): [string, string[]] {
   // The log as it is shipped: that of the tests, on the same class path, is a quiet one.
   const log = '-Dlogback.configurationFile=logback.xml'
   const options = [...quick, log, '--enable-native-access=ALL-UNNAMED', '-cp', classPath]
-  return [java(), [...options, 'dev.stint.main.TestMain', String(controlPort)]]
+  const own = [controlPort, aheadMillis].map(String)
+  return [java(), [...options, 'dev.stint.main.TestMain', ...own]]
 }
+
+/** The command line of the program as it is shipped, for a command of an operator's. */
+export const command = (...words: readonly string[]): [string, string[]] => [
+  java(),
+  ['-jar', JAR, ...words],
+]
 
 let found: string | undefined
 

@@ -118,11 +118,13 @@ export class RawTab {
 
   async evaluate<T>(expression: string): Promise<T> {
     const said = await this.#send('Runtime.evaluate', { expression, returnByValue: true })
+    if (said.exceptionDetails) throw new Error(`${expression}: ${JSON.stringify(said)}`)
     return (said.result as { value: T }).value
   }
 
   async press(name: string): Promise<void> {
     const button = `[...document.querySelectorAll('button')].find((b) => b.innerText === '${name}')`
+    await expect.poll(() => this.evaluate(`${button} !== undefined`)).toBe(true)
     await this.evaluate(`${button}.click()`)
   }
 

@@ -127,6 +127,7 @@ class Walker {
     await expect(page.getByRole('heading', { name: 'When did you leave?' })).toBeVisible()
     await this.#show('question')
     await clock.press('I was not at work')
+    await expect(page.getByRole('heading', { name: 'When did you leave?' })).toHaveCount(0)
     await clock.expectSaved()
   }
 
@@ -145,7 +146,7 @@ class Walker {
     await clock.expectSaved()
     await clock.page.route('**/api/**', (route) => route.abort('connectionrefused'))
     await clock.forgetKept()
-    await clock.page.reload()
+    await clock.open()
     await expect(clock.page.getByText('Your day could not be fetched')).toBeVisible()
     await this.#show('error')
     await clock.page.unroute('**/api/**')
@@ -185,7 +186,8 @@ class Walker {
     const out = { id: 1, device: 'phone', n: 1, type: 'OUT', source: 'clock', at: stint.now() }
     const wall = { zone: 'Europe/Berlin', offset: 60, uncertainty: 5, body: {} }
     const data = { commands: [{ ...out, ...wall }] }
-    await page.context().request.post(`${stint.url}api/commands`, { data })
+    const answer = await page.context().request.post(`${stint.url}api/commands`, { data })
+    expect(answer.ok()).toBe(true)
   }
 
   async #pass(millis: number): Promise<void> {

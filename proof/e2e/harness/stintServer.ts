@@ -1,11 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { Front, OFFICE_HOST, type Scheme } from './front.ts'
 import { freePort } from './ports.ts'
-import { program } from './program.ts'
+import { command, program } from './program.ts'
+import { aheadAtFirst } from './wallClock.ts'
 
 const READY = /serving on port/
 const GREETING = /^Stint .* is at$/m
@@ -31,7 +33,7 @@ export class StintServer implements Served {
   readonly #settings: Record<string, string>
   #process: ChildProcess | null = null
   #front: Front | null = null
-  #aheadMillis = 0
+  #aheadMillis = aheadAtFirst(Date.now())
   /** What it has printed for whoever started it. */
   terminal = ''
   log = ''
@@ -97,21 +99,12 @@ export class StintServer implements Served {
 
   /** Starts it, again too: on the same port and data, and with its clock as it was moved. */
   async start(): Promise<void> {
-    const [command, options] = program(this.#control)
-    const { JAVA_HOME: _, ...environment } = process.env
-    const settings = {
-      STINT_LISTEN: `127.0.0.1:${this.port}`,
-      STINT_DATA: join(this.#folder, 'data'),
-      ...this.#settings,
-    }
-    const own = Object.entries(environment).filter(([name]) => !name.startsWith('STINT_'))
-    const child = spawn(command, options, {
-      env: { ...Object.fromEntries(own), ...settings },
+    const child = spawn(...program(this.#control, this.#aheadMillis), {
+      env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#process = child
     await this.#ready(child)
-    if (this.#aheadMillis > 0) await this.#ask('clock', { millis: this.#aheadMillis })
   }
 
   /** Ends the process as a power cut would: it is asked nothing and told nothing. */
@@ -148,9 +141,9 @@ export class StintServer implements Served {
     await this.#ask('release')
   }
 
-  /** Moves the server's clock on. */
+  /** Moves the server's clock on; where it does not run, for when it does. */
   async moveClock(millis: number): Promise<void> {
-    await this.#ask('clock', { millis })
+    if (this.#process) await this.#ask('clock', { millis })
     this.#aheadMillis += millis
   }
 
@@ -170,10 +163,40 @@ export class StintServer implements Served {
     await this.#copy('copy', 'data')
   }
 
+  /** Backs up all it keeps, beside it while it runs, by the command that an operator gives. */
+  async backUp(): Promise<void> {
+    await this.#run('backup', this.#backup)
+  }
+
+  /** While it is stopped: deletes all it keeps, and restores the backup. */
+  async loseAndRestore(): Promise<void> {
+    await rm(join(this.#folder, 'data'), { recursive: true })
+    await this.#run('restore', this.#backup)
+  }
+
   async end(): Promise<void> {
     await this.kill()
     await this.#front?.end()
     await rm(this.#folder, { recursive: true, force: true })
+  }
+
+  get #backup(): string {
+    return join(this.#folder, 'backup.jsonl.gz')
+  }
+
+  get #environment(): Record<string, string | undefined> {
+    const { JAVA_HOME: _, ...environment } = process.env
+    const own = Object.entries(environment).filter(([name]) => !name.startsWith('STINT_'))
+    return {
+      ...Object.fromEntries(own),
+      STINT_LISTEN: `127.0.0.1:${this.port}`,
+      STINT_DATA: join(this.#folder, 'data'),
+      ...this.#settings,
+    }
+  }
+
+  async #run(...words: readonly string[]): Promise<void> {
+    await promisify(execFile)(...command(...words), { env: this.#environment })
   }
 
   async #copy(from: string, to: string): Promise<void> {

@@ -64,7 +64,8 @@ test('when its process is killed a page goes on through the other one', async ({
     await clock.expectAtWork()
     await clock.expectEntries('Clocked in', 'Took a break', 'Clocked in')
     expect(await punchesOf(elsewherePage.context(), left)).toEqual(['IN', 'OUT BREAK', 'IN'])
-    expect(cluster.terminal).toContain(`${killed.name} (process ${killed.process}`)
+    const named = `${killed.name} (process ${killed.process}`
+    await expect.poll(() => cluster.terminal).toContain(named)
   } finally {
     await cluster.end()
   }

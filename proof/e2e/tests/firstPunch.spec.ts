@@ -36,7 +36,7 @@ async function newPersonToFirstPunch(clock: ClockPage, stint: StintServer, url =
 
   await clock.expectAtWork()
   await clock.expectSaved()
-  await expect(clock.worked).toHaveText('0:00:02')
+  await clock.expectWorkedMoreThan(1)
   await clock.expectEntries('Clocked in')
 
   await clock.press('Clock out')
@@ -101,8 +101,8 @@ test('a day of work and breaks, down to Done for today', async ({ clock, stint }
   }
 
   await clock.expectEntries('1 h', '1 h', '1 h', 'Done for today')
-  await expect(clock.worked).toHaveText(/^2:00:\d\d$/)
-  await expect(clock.breaks).toHaveText(/^1:00:\d\d$/)
+  await expect(clock.worked).toHaveText(/^2:0\d:\d\d$/)
+  await expect(clock.breaks).toHaveText(/^1:0\d:\d\d$/)
   await expect(clock.page.getByText('Done for today', { exact: true }).first()).toBeVisible()
   const inOrder = ['IN', 'OUT BREAK', 'IN', 'OUT END']
   expect(await punchesOf(clock.page.context(), stint)).toEqual(inOrder)

@@ -28,7 +28,7 @@ test('under https, behind a proxy, the sign-in is bound to it and nothing is los
   await other.press('Clock in')
   await clock.expectAtWork()
   await clock.expectSaved()
-  expect(await stint.streams()).toBe(1)
+  await expect.poll(() => stint.streams()).toBe(1)
 
   proxy.cutCalls()
   await clock.press('Take a break')

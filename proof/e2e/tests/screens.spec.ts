@@ -48,6 +48,7 @@ test('every screen fits a width of 320 px', async ({ page, stint }) => {
   await page.setViewportSize({ width: 320, height: 640 })
   const wide: string[] = []
   await walk(page, stint, 'light', async (screen) => {
+    await settled(page)
     for (const what of await page.evaluate(tooWide)) wide.push(`${screen}: ${what}`)
   })
   expect(wide).toEqual([])
@@ -63,6 +64,7 @@ for (const width of [320, 390])
     const name = 'Wolfeschlegelstein'.repeat(6).slice(0, 100)
     const wide: string[] = []
     const look = async (screen: string) => {
+      await settled(page)
       for (const what of await page.evaluate(tooWide)) wide.push(`${screen}: ${what}`)
     }
     await page.setViewportSize({ width, height: 844 })

@@ -22,8 +22,8 @@ test('an expired sign-in asks for it again, and what waited goes to the same acc
   await page.clock.fastForward(31 * DAY_MILLIS)
   await clock.press('Clock in')
   await expect(clock.saved).toHaveText('Kept on this device')
-  await stint.start()
   await stint.moveClock(31 * DAY_MILLIS)
+  await stint.start()
 
   await expect(page.getByRole('heading', { name: 'Sign in again' })).toBeVisible()
   await expect(page.getByText(/^1 punch is not saved yet/)).toBeVisible()
@@ -105,7 +105,7 @@ test('a theme is kept over a reload, and comes along with its account', async ({
   await clock.page.reload()
   await clock.expectNotAtWork()
   expect(await clock.page.evaluate(() => sessionStorage.getItem('first theme'))).toBe('dark')
-  expect(await background(clock.page)).toBe(dark)
+  await expect.poll(() => background(clock.page)).toBe(dark)
 
   await elsewhere.open()
   expect(await background(elsewhere.page)).toBe(light)

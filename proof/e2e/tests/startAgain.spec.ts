@@ -47,7 +47,7 @@ test('what was started again on one device is undone on another, after a reload 
   await clock.press('Clock out')
   await clock.expectSaved()
   await clock.press('Start the day again')
-  await elsewhere.expectEntries()
+  for (const at of [clock, elsewhere]) await expect(at.page.getByText(TWO_TAKEN_OUT)).toBeVisible()
 
   for (const at of [clock, elsewhere]) {
     await at.page.reload()
@@ -77,6 +77,7 @@ test('undo is offered until it is dismissed here, and everywhere until somebody 
   await expect(clock.button('Undo')).toHaveCount(0)
   await clock.page.reload()
   await clock.expectNotAtWork()
+  await clock.expectSaved()
   await expect(clock.button('Undo')).toHaveCount(0)
   await expect(elsewhere.button('Undo')).toBeVisible()
 

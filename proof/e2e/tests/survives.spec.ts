@@ -127,7 +127,7 @@ test('a reload after hours shows the exact time', async ({ opened: clock, stint 
   await stint.moveClock(5 * HOUR_MILLIS + 12_345)
   await clock.page.reload()
 
-  await expect(clock.worked).toHaveText(/^5:00:\d\d$/)
+  await expect(clock.worked).toHaveText(/^5:0\d:\d\d$/)
   await clock.expectExactWork()
 })
 
@@ -146,11 +146,11 @@ test('a device that slept for hours with its page open shows the exact time', as
   await stint.moveClock(3 * HOUR_MILLIS)
   await page.clock.fastForward(3 * HOUR_MILLIS)
 
-  await expect(clock.worked).toHaveText(/^3:00:\d\d$/)
+  await expect(clock.worked).toHaveText(/^3:0\d:\d\d$/)
   await clock.expectExactWork()
   await clock.press('Clock out')
   await clock.expectSaved()
-  await expect(clock.worked).toHaveText(/^3:00:\d\d$/)
+  await expect(clock.worked).toHaveText(/^3:0\d:\d\d$/)
   expect(await punchesOf(context, stint)).toEqual(['IN', 'OUT'])
 })
 
@@ -168,5 +168,5 @@ test('a device whose own clock is an hour fast punches and counts by server time
   await clock.expectSaved()
 
   await clock.expectExactWork()
-  await expect(clock.worked).toHaveText(/^0:00:\d\d$/)
+  await expect(clock.worked).toHaveText(/^0:0\d:\d\d$/)
 })
