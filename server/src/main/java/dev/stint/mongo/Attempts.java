@@ -1,6 +1,7 @@
 package dev.stint.mongo;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoSocketReadTimeoutException;
 import dev.stint.session.SessionStore.Shortage;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,7 +12,8 @@ import java.util.function.Function;
  */
 final class Attempts {
     private static final int ATTEMPTS_MAX = 7;
-    // Of those that reach no server: two seconds each.
+    // Of those that reach no server: two seconds each. One that a server leaves without an answer
+    // has taken long enough, since the driver has then waited for it twice.
     private static final int UNSENT_MAX = 3;
 
     private final Pause pause;
@@ -56,6 +58,9 @@ final class Attempts {
                     return notKept.apply(shortage);
                 }
                 mayBeThere = true;
+                if (failed instanceof MongoSocketReadTimeoutException) {
+                    break;
+                }
                 unsent += shortage == Shortage.AWAY ? 1 : 0;
             }
         }

@@ -36,8 +36,9 @@ public final class Mongo implements AutoCloseable {
     private static final int FOUND_WITHIN_MILLIS = 2_000;
     private static final int CONNECTED_WITHIN_MILLIS = 2_000;
     // A majority may take its time, and is asked again; a socket that is silent for longer is dead.
+    // The driver tries twice, and a browser gives up after 15 seconds.
     private static final int MAJORITY_WITHIN_MILLIS = 5_000;
-    private static final int ANSWERED_WITHIN_MILLIS = 8_000;
+    private static final int ANSWERED_WITHIN_MILLIS = 7_000;
     // So soon is a server found again that came back.
     private static final int LOOKED_FOR_EVERY_MILLIS = 1_000;
 

@@ -34,6 +34,7 @@ public final class MongoProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger held = new AtomicInteger();
     private volatile CountDownLatch streaming = new CountDownLatch(0);
+    private volatile CountDownLatch frozen = new CountDownLatch(0);
 
     private MongoProxy(String serverUri, int serverPort, Unreplicated unreplicated)
             throws IOException {
@@ -122,6 +123,16 @@ public final class MongoProxy implements AutoCloseable {
         streaming.countDown();
     }
 
+    /** Nothing gets through any more, not even a greeting; nothing is cut either. */
+    public void freeze() {
+        frozen = new CountDownLatch(1);
+    }
+
+    /** All that waited gets through. */
+    public void thaw() {
+        frozen.countDown();
+    }
+
     /** Cuts every connection; new ones are taken. */
     public void cutAll() {
         open.forEach(MongoProxy::closeQuietly);
@@ -132,6 +143,7 @@ public final class MongoProxy implements AutoCloseable {
         listening.close();
         troubles.release();
         streaming.countDown();
+        frozen.countDown();
         cutAll();
     }
 
@@ -156,7 +168,9 @@ public final class MongoProxy implements AutoCloseable {
             for (WireMessage asked = WireMessage.read(asking);
                     asked != null;
                     asked = WireMessage.read(asking)) {
+                frozen.await();
                 WireMessage answer = answer(asked, server);
+                frozen.await();
                 if (answer != null) {
                     answer.write(client.getOutputStream());
                 } else if (!asked.hasNoAnswer()) {
