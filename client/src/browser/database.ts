@@ -34,11 +34,6 @@ export class Database {
     }
   }
 
-  /** The values under all keys that begin with that one, in the order of their keys. */
-  all<T>(prefix: Key): Promise<T[]> {
-    return this.transact((store) => got<T[]>(store.getAll(beginningWith(prefix))))
-  }
-
   close(): void {
     void this.#opening?.then(
       (database) => database.close(),
@@ -106,5 +101,6 @@ export const got = <T>(request: IDBRequest): Promise<T> =>
     request.onerror = () => reject(request.error)
   })
 
+/** All keys that begin with that one. */
 export const beginningWith = (prefix: Key): IDBKeyRange =>
   IDBKeyRange.bound(prefix, [...prefix, []])

@@ -11,7 +11,7 @@ export interface Numbering {
 }
 
 const keyOf = ({ user, order, command }: Kept): Key => ['outbox', user, order, command.id]
-const journalKey = ({ user, command }: Journalled): Key => ['journal', user, command.id]
+const journalKey = ({ user, command }: Kept | Journalled): Key => ['journal', user, command.id]
 
 /**
  * The commands that the device keeps: the outbox of all its tabs, and the journal of what left it.
@@ -24,9 +24,16 @@ export class KeptCommands {
     this.#database = database
   }
 
-  /** Everybody's, oldest first. */
-  all(): Promise<(Kept & Said)[]> {
-    return this.#database.all(['outbox'])
+  /** Everybody's, oldest first; and which of `known` another tab has seen in the record since. */
+  all(
+    known: readonly Kept[],
+  ): Promise<[kept: (Kept & Said)[], passed: (Journalled | undefined)[]]> {
+    return this.#database.transact(async (store) => {
+      const kept = await got<(Kept & Said)[]>(store.getAll(beginningWith(['outbox'])))
+      const passed: (Journalled | undefined)[] = []
+      for (const one of known) passed.push(await got(store.get(journalKey(one))))
+      return [kept, passed]
+    })
   }
 
   numbering(user: string): Promise<Numbering | undefined> {

@@ -67,7 +67,7 @@ export class LiveLink {
   #asked: object | null = null
   #visit = 0
   #etag: string | null = null
-  /** This page has begun to act, on what it may not have heard from the server itself. */
+  /** What is known here came from another tab, which may have left it at that. */
   #isToCheck = false
   /** The own cursor at the last pulse, where the server's was another. */
   #apartAt: string | null = null
@@ -198,7 +198,7 @@ export class LiveLink {
 
   /** What another tab of this person tells. */
   told(message: Relayed): void {
-    const { clock, record, team, onChange } = this.#options
+    const { clock, record, team, onChange, onReady } = this.#options
     if (message.kind === 'gone') this.look()
     else if (message.kind === 'hello') {
       if (!team.leads) return
@@ -208,7 +208,9 @@ export class LiveLink {
     } else if (message.kind === 'all') {
       // From whoever it comes: the same tab may have cleared the outbox of what this holds.
       const { snapshot, since } = message
-      if (isSnapshot(snapshot as unknown as Said) && record.replace(snapshot, since)) onChange()
+      if (!isSnapshot(snapshot as unknown as Said) || !record.replace(snapshot, since)) return
+      this.#isToCheck = true
+      onChange()
     } else if (message.kind === 'delta') {
       // The same number may be another event's, where a server was restored.
       if (message.after === record.cursor && record.grow(message.delta)) onChange()
@@ -218,9 +220,13 @@ export class LiveLink {
       this.#isCertain ||= message.status.isLive
       if (message.status.other && !this.#isCertain) this.askWho()
       else {
+        const { user } = this.#status
         this.#status = message.status
+        this.#rests &&= message.status.user === null
         this.look()
         onChange()
+        // What this page alone holds may have waited for that.
+        if (user === null) onReady()
       }
     }
   }

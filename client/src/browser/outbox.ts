@@ -1,6 +1,6 @@
 import type { Command } from '../core/event.ts'
 import { newId } from './ids.ts'
-import type { Kept } from './kept.ts'
+import type { Journalled, Kept } from './kept.ts'
 import type { KeptCommands } from './keptCommands.ts'
 import { isPressed, isPunch } from './punchOrder.ts'
 import type { Stamp } from './serverClock.ts'
@@ -39,6 +39,9 @@ interface Item {
 /** Makes a command's time better while nobody has seen it yet. */
 export type Restamp = (command: Command, stamp: Stamp) => Command
 
+/** In place of a cursor: another tab has seen it in the record already, this one not yet. */
+const SEEN = ''
+
 const NONE: readonly RefusedCommand[] = []
 
 /**
@@ -64,19 +67,21 @@ export class Outbox {
   /** Reads what the device keeps, other tabs' commands too. */
   async load(): Promise<void> {
     // What this version cannot read holds up nothing that it can.
-    const kept = (await this.#commands.all()).filter(isKeptCommand)
+    const [rows, passed] = await this.#commands.all(this.#items.map((item) => item.kept))
+    const kept = rows.filter(isKeptCommand)
     const before = new Map(this.#items.map((item) => [item.kept.command.id, item]))
-    const here = this.#items.filter(({ place }) => place !== 'device')
-    this.#items = kept.map((one) => {
-      const { failures = 0, answered = nothing } = before.get(one.command.id) ?? {}
-      return { kept: one, place: 'device', failures, answered }
-    })
-    const ids = new Set(kept.map(({ command }) => command.id))
-    this.#items.push(...here.filter((item) => !ids.has(item.kept.command.id)))
+    this.#items = kept.map((one) => ({
+      failures: 0,
+      answered: nothing,
+      ...before.get(one.command.id),
+      kept: one,
+      place: 'device',
+    }))
+    for (const { command } of kept) before.delete(command.id)
+    const seen = (id: number) => passed.find((one) => one?.command.id === id)
+    for (const [id, item] of before) this.#items.push(...left(item, seen(id)))
     // What is here alone may have been asked for before what the device keeps, and be named by it.
     this.#items.sort((a, b) => a.kept.order - b.kept.order)
-    for (const [id, { kept: one, place, answered }] of before)
-      if (place === 'device' && !ids.has(id) && one.accepted === null) answered()
   }
 
   /** What that person's commands are called on this device, where it keeps something. */
@@ -112,10 +117,11 @@ export class Outbox {
     const numbered = { ...command, ...this.#numbering, body: { ...instead?.body, ...command.body } }
     const order = ++numbered.n
     const dueAt = isPreference(command) ? Date.now() + SAVE_DELAY_MILLIS : 0
-    const kept = { user, stamp, dueAt, order, command: numbered as Command }
+    const fresh = { wasSent: false, accepted: null, refused: null }
+    const kept = { user, stamp, dueAt, order, command: numbered as Command, ...fresh }
     return new Promise<void>((resolve) => {
       const item: Item = {
-        kept: { ...kept, wasSent: false, accepted: null, refused: null },
+        kept,
         place: 'new',
         failures: 0,
         answered: () => {
@@ -163,9 +169,8 @@ export class Outbox {
    */
   async take(user: string, all: boolean, restamp: Restamp): Promise<Command[]> {
     const batch = batchOf(this.#inTurn(user, all).filter((item) => dueIn(item) <= 0))
-    const fresh = batch.filter(({ kept }) => !kept.wasSent)
-    for (const item of fresh) fix(item, restamp)
-    const kept = fresh.filter(({ place }) => place === 'device').map((item) => item.kept)
+    const fresh = fixed(batch, restamp)
+    const kept = onDevice(fresh)
     // Where the device fails at it now, it is sent all the same: the punch matters more.
     if (kept.length > 0) this.#become(kept, await this.#commands.send(kept).catch(() => kept))
     return batch.flatMap((item) => this.#waiting(item.kept.command.id)).map(commandOf)
@@ -180,8 +185,7 @@ export class Outbox {
       ({ kept }) => restamp || kept.wasSent || !isPressed(kept.command),
     )
     const batch = batchOf(ready)
-    const fresh = batch.filter(({ kept }) => !kept.wasSent)
-    for (const item of fresh) fix(item, restamp)
+    const fresh = fixed(batch, restamp)
     this.#put(fresh)
     return batch.map(commandOf)
   }
@@ -222,6 +226,7 @@ export class Outbox {
       // Refused for its id alone, and that is in the log: it was sent twice, and came once.
       if (byId.has(command.id)) return refused === null || refused === 'id-reused'
       if (accepted === null) return false
+      if (accepted.cursor === SEEN) return accepted.seq <= seqOf(cursor)
       // Not in the window: it lies before it, or on a server that was restored it never came.
       if (accepted.serverTime > serverTime) return accepted.cursor === cursor
       if (accepted.seq <= seqOf(cursor)) return true
@@ -232,9 +237,8 @@ export class Outbox {
     this.#put(lost)
     if (gone.length === 0) return
     this.#remove(gone)
-    const kept = gone.filter(({ place }) => place === 'device')
     this.#change(
-      this.#commands.pass(kept.map((item) => [item.kept, byId.get(item.kept.command.id)])),
+      this.#commands.pass(onDevice(gone).map((kept) => [kept, byId.get(kept.command.id)])),
     )
   }
 
@@ -309,10 +313,10 @@ export class Outbox {
   }
 
   #become(before: readonly Kept[], now: readonly Kept[]): void {
-    const byId = new Map(now.map((kept) => [kept.command.id, kept]))
     for (const { command } of before) {
-      const item = this.#items.find(({ kept }) => kept.command.id === command.id)
-      const kept = byId.get(command.id)
+      const isIt = ({ command: { id } }: Kept) => id === command.id
+      const item = this.#items.find(({ kept }) => isIt(kept))
+      const kept = now.find(isIt)
       if (item && kept) item.kept = kept
       else if (item) this.#remove([item])
     }
@@ -324,7 +328,7 @@ export class Outbox {
   }
 
   #put(items: readonly Item[]): void {
-    const kept = items.filter(({ place }) => place === 'device').map((item) => item.kept)
+    const kept = onDevice(items)
     if (kept.length > 0) this.#change(this.#commands.put(kept))
   }
 
@@ -334,12 +338,29 @@ export class Outbox {
   }
 }
 
-/** What is sent is not changed any more. */
-function fix(item: Item, restamp: Restamp | null): void {
-  const { command, stamp } = item.kept
-  const fixed = restamp && stamp ? restamp(command, stamp) : command
-  item.kept = { ...item.kept, wasSent: true, command: fixed }
+/** What is left of one that the device's outbox does not hold; `seen`: what its journal does. */
+function left(item: Item, seen: Journalled | undefined): Item[] {
+  if (item.place !== 'device') return [item]
+  item.answered()
+  if (!seen) return []
+  const { seq, command } = seen
+  const accepted = { seq, at: command.at, cursor: SEEN, serverTime: Number.POSITIVE_INFINITY }
+  return [{ ...item, kept: { ...item.kept, accepted } }]
 }
+
+/** What is sent is not changed any more: those that it changes for the last time. */
+function fixed(batch: readonly Item[], restamp: Restamp | null): Item[] {
+  const fresh = batch.filter(({ kept }) => !kept.wasSent)
+  for (const item of fresh) {
+    const { command, stamp } = item.kept
+    const last = restamp && stamp ? restamp(command, stamp) : command
+    item.kept = { ...item.kept, wasSent: true, command: last }
+  }
+  return fresh
+}
+
+const onDevice = (items: readonly Item[]): Kept[] =>
+  items.filter(({ place }) => place === 'device').map(({ kept }) => kept)
 
 /** As many as one call takes, of those that the server failed at least often. */
 function batchOf(due: readonly Item[]): Item[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Database } from '../../src/browser/database.ts'
+import { beginningWith, Database, got, type Key } from '../../src/browser/database.ts'
 import type { KeptState } from '../../src/browser/keptRecord.ts'
 import type { Snapshot } from '../../src/browser/wire.ts'
 import { FakeBrowser } from './fakeBrowser.ts'
@@ -35,6 +35,9 @@ async function done<T>(onDisk: Promise<T>): Promise<T> {
   return onDisk
 }
 
+const all = <T>(database: Database, prefix: Key) =>
+  database.transact((store) => got<T[]>(store.getAll(beginningWith(prefix))))
+
 async function expectNextPunchArrives(browser: FakeBrowser) {
   const client = open({ browser: browser.tab().browser })
   await pass(2_000)
@@ -58,7 +61,7 @@ describe('what the device keeps and this version cannot read', () => {
   ])('is a record %s: it is asked for anew', async (_, damage) => {
     const browser = new FakeBrowser()
     const database = await closedPage(browser)
-    const [kept] = await done(database.all<KeptState>(['record']))
+    const [kept] = await done(all<KeptState>(database, ['record']))
     if (!kept) throw new Error('nothing is kept')
     const key = ['record', ADA.userId]
     await done(database.transact((store) => void store.put(damage(kept), key)))
@@ -73,7 +76,7 @@ describe('what the device keeps and this version cannot read', () => {
       const key = ['outbox', ADA.userId, -1, 99]
       await done(database.transact((store) => void store.put(other, key)))
       await expectNextPunchArrives(browser)
-      expect(await done(database.all(['outbox']))).toEqual([other])
+      expect(await done(all(database, ['outbox']))).toEqual([other])
     },
   )
 
@@ -94,7 +97,7 @@ describe('what the device keeps and this version cannot read', () => {
     const key = ['outbox', ADA.userId, -1, 99]
     await done(database.transact((store) => void store.put(other, key)))
     await expectNextPunchArrives(browser)
-    expect(await done(database.all(['outbox']))).toEqual([other])
+    expect(await done(all(database, ['outbox']))).toEqual([other])
   })
 
   test.each(['hello', {}, { device: 'web' }, { device: 'web', n: 1.5 }, { device: null, n: 4 }])(

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { ClientState } from '../../src/browser/clientState.ts'
-import { FakeBrowser, type Tab } from './fakeBrowser.ts'
+import { FakeBrowser } from './fakeBrowser.ts'
 import { leave, MINUTE, NINE, open, pass, punch, server } from './pages.ts'
+import { kept, live, opened, SOON } from './tabs.ts'
 import { ADA, BOB, elsewhere } from './tinyServer.ts'
-
-const SOON = 50
-const PING_MILLIS = 20_000
 
 describe('tabs of one browser', () => {
   test('share one stream, whoever comes when', async () => {
@@ -358,24 +356,3 @@ describe('a server restored from a backup', () => {
     expect(client.state().syncStatus).toBe('saved')
   })
 })
-
-/** Time passes while the server gives its signs of life. */
-async function live(millis: number) {
-  for (let passed = 0; passed < millis; passed += PING_MILLIS) {
-    await pass(PING_MILLIS)
-    server.tell('ping', { cursor: server.cursor(), serverTime: server.now() })
-  }
-  await pass(SOON)
-}
-
-async function kept(durable: Promise<void>) {
-  await pass(SOON)
-  await durable
-}
-
-async function opened(browser: FakeBrowser, fetch?: typeof globalThis.fetch) {
-  const tab: Tab = browser.tab()
-  const client = open({ browser: tab.browser, isDead: tab.isDead, fetch })
-  await pass(SOON)
-  return { client, tab }
-}

@@ -56,9 +56,8 @@ export const PLANTED_BUGS: Record<string, PlantedBug> = {
     changes: [
       {
         file: OUTBOX,
-        from: '    const kept = (await this.#commands.all()).filter(isKeptCommand)\n',
-        to: `    const rows = (await this.#commands.all()).filter(isKeptCommand)
-    const kept = rows.map((row) =>
+        from: '    const kept = rows.filter(isKeptCommand)\n',
+        to: `    const kept = rows.filter(isKeptCommand).map((row) =>
       row.wasSent && this.#items.length === 0
         ? { ...row, command: { ...row.command, id: newId() } }
         : row,
