@@ -1,4 +1,5 @@
 import type { Kept } from '../../src/browser/kept.ts'
+import type { SessionClient } from '../../src/browser/sessionClient.ts'
 import type { View } from '../../src/browser/view.ts'
 import { seqOf } from '../../src/browser/wire.ts'
 import type { Command, Event } from '../../src/core/event.ts'
@@ -27,6 +28,8 @@ export const INVARIANTS = {
   fixed: 'what was sent once never changes',
   free: 'a refusal holds up nothing',
   away: 'a page that is put away holds neither stream nor lock',
+  intact: 'a patch that means nothing is an error with a code, and changes nothing',
+  asks: 'a page asks before it is left while it alone holds something, and only then',
   oneStream: 'the tabs of a browser share one stream',
 } as const
 
@@ -47,6 +50,10 @@ const UNKNOWN_MILLIS = 3_600_000
 const STEP_MILLIS = 250
 /** How long another tab may take to hear. */
 const HEARD_WITHIN_MILLIS = 1_500
+/** As long as a call waits for its answer. */
+const ANSWERED_WITHIN_MILLIS = 15_000
+/** A disk that does not answer is asked twice. */
+const KEPT_OR_NOT_WITHIN_MILLIS = 7_000
 /** And where the one that could tell was killed: until the next heartbeat. */
 const FOUND_WITHIN_MILLIS = 31_000
 
@@ -102,6 +109,22 @@ export class Invariants {
     )
   }
 
+  /** A page is told what means nothing. */
+  ofNonsense({ client }: Page, patch: unknown): void {
+    const now = () => {
+      const { sessionData, unanswered, unkept, refused } = client.state()
+      const ids = client.view()?.events.map(({ id }) => id)
+      return JSON.stringify([ids, shownOf(sessionData), unanswered, unkept, refused])
+    }
+    const before = now()
+    const said = client.update(patch as Parameters<SessionClient['update']>[0])
+    const isError = (error: { readonly code?: unknown }) => {
+      this.#note(() => holds('intact', error.code === 'invalid', () => String(error)))
+    }
+    void said.then(() => isError({}), isError)
+    holds('intact', now() === before, () => [before, now()])
+  }
+
   /** After each step. */
   ofAll(): void {
     if (this.#found) throw this.#found
@@ -114,6 +137,7 @@ export class Invariants {
     for (const tap of this.#world.taps) this.#isSafe(tap)
     for (const page of this.#world.living) {
       this.#isAway(page)
+      this.#asksWhereItMust(page)
       this.#isShared(page)
     }
     this.#isFixed()
@@ -152,6 +176,10 @@ export class Invariants {
     const before = this.#cursors.get(page)
     this.#cursors.set(page, { user: user.userId, cursor })
     if (before?.user !== user.userId || seqOf(cursor) >= seqOf(before.cursor)) return
+    // What was asked before may be answered after others gave a restored server back what it lost.
+    const { restores, restoredAt } = this.#world
+    const since = Math.max(restoredAt, page.awakeSince)
+    if (restores > 0 && Date.now() - since < ANSWERED_WITHIN_MILLIS) return
     const known = this.#world.server.record(user).seqOf(before.cursor)
     holds('forward', known === null, () => [before.cursor, cursor])
   }
@@ -177,7 +205,12 @@ export class Invariants {
     const ids = new Set(events.map(({ id }) => id))
     for (const tap of this.#world.taps) {
       if (tap.page !== page || tap.person !== user.userId || tap.kind === 'preference') continue
-      if (!tap.isShown || tap.isGivenUp || tap.lostAt || this.#world.refused.has(tap.id)) continue
+      if (!tap.isShown || tap.isGivenUp || tap.lostAt || tap.isGone) continue
+      if (this.#world.refused.has(tap.id)) continue
+      // What was said before it came back may be heard after.
+      const { backAt } = tap
+      if (backAt && Date.now() - Math.max(backAt, page.awakeSince) < ANSWERED_WITHIN_MILLIS)
+        continue
       // With what it is of, a server that was restored lost it from sight.
       if (tap.target !== null && !ids.has(tap.target)) continue
       // Sent by another tab, which cannot tell this one: the server does.
@@ -258,6 +291,24 @@ export class Invariants {
     if (!isFrozen || !isStill) return
     const has = [...device.line.wires].some((wire) => wire.page === page)
     holds('away', !has && !device.leaders.has(page), () => [has, device.leaders.has(page)])
+  }
+
+  #asksWhereItMust(page: Page): void {
+    if (page.isStill) return
+    const taps = this.#world.taps.filter((tap) => tap.page === page && !isOnDisk(tap))
+    const asks = page.asksBeforeLeaving()
+    // What was given up on one tab another may still hold.
+    holds('asks', !asks || taps.length > 0, () => 'for nothing')
+    const must = taps.find(
+      (tap) =>
+        tap.isShown &&
+        !tap.isGivenUp &&
+        !tap.lostAt &&
+        !this.#isAnswered(tap) &&
+        tap.kind !== 'preference' &&
+        Date.now() - tap.at > KEPT_OR_NOT_WITHIN_MILLIS,
+    )
+    holds('asks', asks || !must, () => must?.id)
   }
 
   #isShared(page: Page): void {

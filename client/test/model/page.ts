@@ -117,6 +117,11 @@ export class Page {
     for (const tell of waiting) if (!this.isDead) tell()
   }
 
+  /** Whether it asks before it lets somebody leave. */
+  asksBeforeLeaving(): boolean {
+    return !this.#window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+  }
+
   hearNetwork(event: 'online' | 'offline'): void {
     if (!this.isDead && !this.isStill) this.#window.dispatchEvent(new Event(event))
   }

@@ -17,11 +17,13 @@ export async function perform(world: World, step: Step): Promise<void> {
   else if (step.does === 'elsewhere') world.server.punch(step.type, {}, person(step))
 }
 
+const PRESSES: readonly Step['does'][] = [
+  ...(['punch', 'prefer', 'amend', 'answer', 'nonsense', 'still-working'] as const),
+]
+
 /** Somebody presses where something can be pressed. */
 const pagesFor = (world: World, { does }: Step): readonly Page[] =>
-  does === 'punch' || does === 'prefer' || does === 'amend'
-    ? world.living.filter((page) => world.canPress(page))
-    : world.living
+  PRESSES.includes(does) ? world.living.filter((page) => world.canPress(page)) : world.living
 
 const NIGHT_FROM_MILLIS = 60_000
 const TABS_MAX = 3
@@ -39,6 +41,16 @@ function onPage(world: World, page: Page, step: OnPage): void {
       break
     case 'amend':
       world.press(page, 'amendment', (on) => amend(on, step))
+      break
+    case 'answer':
+      world.press(page, 'answer', (on) => answer(on, step))
+      break
+    case 'nonsense':
+      if (world.canPress(page)) world.invariants.ofNonsense(page, nonsense(step.what))
+      break
+    case 'still-working':
+      if (page.client.state().endedElsewhere)
+        world.press(page, 'answer', ({ client }) => client.stillWorking())
       break
     case 'kill':
       page.callsLeft = step.calls
@@ -155,6 +167,32 @@ function amend({ client }: Page, { entry: index, by }: StepOf<'amend'>): Promise
     ),
   }))
 }
+
+/** Says that a punch is right as it is, or how long a day is. */
+function answer(page: Page, { entry, goal }: StepOf<'answer'>): Promise<void> {
+  const { client } = page
+  const [id = 0] = idsOf([...page.draw(new Uint32Array(2))])
+  const at = client.now()
+  const said = { id, source: 'manual', at } as const
+  const of = pick(client.state().sessionData?.entries ?? [], entry)
+  const from = new Date(at).toISOString().slice(0, 10)
+  return client.ask([
+    of && goal > 4
+      ? { ...said, type: 'CONFIRM', body: { ids: [of.id], of: ['uncertain', 'clamped'] } }
+      : { ...said, type: 'RULE', body: { from, goal: goal * 3_600_000 } },
+  ])
+}
+
+const NONSENSE: readonly unknown[] = [
+  ...[null, 7, 'IN', [], new Date(0), { entries: 'IN' }, { entries: [{ id: '1' }] }],
+  ...[{ entries: [null] }, { currentTheme: 'NO SUCH' }, { currentStatus: 1 }],
+  () => {
+    throw new Error('of the app')
+  },
+  () => 'OUT',
+]
+
+const nonsense = (index: number): unknown => pick(NONSENSE, index)
 
 const person = ({ person: index }: { readonly person: number }) => PEOPLE[index % 2] ?? PEOPLE[0]
 

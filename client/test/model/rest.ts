@@ -12,6 +12,10 @@ export async function rest(world: World): Promise<void> {
   await pass(AT_REST_AFTER_MILLIS)
   world.invariants.ofAll()
   world.invariants.atRest()
+  // What a page holds in memory alone waits as long as that page is put away.
+  const put = world.taps.filter((tap) => tap.page.isStill && !world.has(tap))
+  for (const { page } of put) page.look()
+  if (put.length > 0) await pass(AT_REST_AFTER_MILLIS)
   for (const device of world.devices) {
     for (const user of waiting(device)) {
       if (user === device.line.signIn?.userId) continue
@@ -21,10 +25,6 @@ export async function rest(world: World): Promise<void> {
       world.invariants.atRest()
     }
   }
-  // What a page holds in memory alone waits as long as that page is put away.
-  const put = world.taps.filter((tap) => tap.page.isStill && !world.has(tap))
-  for (const { page } of put) page.look()
-  if (put.length > 0) await pass(AT_REST_AFTER_MILLIS)
   world.invariants.atEnd()
 }
 

@@ -9,6 +9,14 @@ export type Step =
   | { readonly does: 'punch'; readonly page: number; readonly what: 'IN' | 'OUT' | 'BREAK' | 'END' }
   | { readonly does: 'prefer'; readonly page: number; readonly theme: string }
   | { readonly does: 'amend'; readonly page: number; readonly entry: number; readonly by: number }
+  | {
+      readonly does: 'answer'
+      readonly page: number
+      readonly entry: number
+      readonly goal: number
+    }
+  | { readonly does: 'nonsense'; readonly page: number; readonly what: number }
+  | { readonly does: 'still-working'; readonly page: number }
   | { readonly does: 'pass'; readonly millis: number }
   | { readonly does: 'fault'; readonly device: number; readonly path: Path; readonly fault: string }
   | { readonly does: 'streams'; readonly device: number; readonly fault: StreamFault }
@@ -91,6 +99,9 @@ const STEPS = [
   one(22, 'punch', { page: any, what: fc.constantFrom('IN', 'OUT', 'BREAK', 'END') }),
   one(3, 'prefer', { page: any, theme: fc.constantFrom('dark', 'dawn', 'moss', 'light') }),
   one(3, 'amend', { page: any, entry: any, by: fc.integer({ min: 1, max: 20 }) }),
+  one(3, 'answer', { page: any, entry: any, goal: fc.nat(8) }),
+  one(2, 'nonsense', { page: any, what: any }),
+  one(3, 'still-working', { page: any }),
   one(26, 'pass', { millis }),
   one(10, 'fault', {
     device,

@@ -10,7 +10,7 @@ import type { PageCode } from './pageCode.ts'
 import { perform } from './perform.ts'
 import { rest } from './rest.ts'
 import type { Schedule } from './steps.ts'
-import { idsOf, isOnDisk, type Tap } from './taps.ts'
+import { idsOf, isOnDisk, type Lost, type Tap, targetOf } from './taps.ts'
 
 export const MONDAY_NINE = Date.UTC(2026, 5, 8, 9)
 export const PEOPLE: readonly [Account, Account] = [ADA, BOB]
@@ -37,8 +37,9 @@ export class World {
   readonly invariants = new Invariants(this)
   refusesNext = false
   restores = 0
+  restoredAt = Number.NEGATIVE_INFINITY
   /** What a restored server was given again. */
-  readonly cameBack: { readonly tap: Tap; readonly restore: number; readonly seq: number }[] = []
+  readonly cameBack: (Lost & { readonly tap: Tap })[] = []
 
   constructor({ devices, chance: seed }: Schedule, code: PageCode) {
     const chance = new Chance(seed)
@@ -83,13 +84,14 @@ export class World {
     const said = ask(page)
     const shown = new Map(page.client.view()?.events.map((event) => [event.id, event]))
     // A clock that was seen to step meanwhile draws another.
-    const ids = kind === 'punch' ? page.drawn.slice(0, 2) : page.drawn.slice(-2)
+    const isFirst = kind === 'punch' || kind === 'answer'
+    const ids = isFirst ? page.drawn.slice(0, 2) : page.drawn.slice(-2)
     const taps = idsOf(ids).map((id): Tap => {
       const made = shown.get(id)
       const isShown = !page.isDead && made !== undefined
-      const target = made?.type === 'AMEND' ? made.body.target : null
+      const target = targetOf(made)
       const who = { person: sessionData.userId, page, device: page.device }
-      const state = { isKept: false, isGivenUp: false, lostAt: null }
+      const state = { isKept: false, isGivenUp: false, lostAt: null, backAt: null }
       const end = { isForgotten: false, isGone: false }
       return { id, kind, target, ...who, at: Date.now(), isShown, ...state, ...end }
     })
@@ -126,18 +128,20 @@ export class World {
     const seq = Math.max(0, log.length - back)
     const lost = new Map(log.slice(seq).map((event) => [event.id, event.seq]))
     this.restores += 1
+    this.restoredAt = Date.now()
     for (const tap of this.taps) {
       const at = lost.get(tap.id)
       if (at === undefined) continue
-      tap.lostAt = { restore: this.restores, seq: at }
+      tap.lostAt = { restore: this.restores, seq: at, isNoted: isOnDisk(tap, 'journal') }
       if (tap.isForgotten || !isOnDisk(tap) || !tap.device.disk.isSound) tap.isGone = true
     }
     this.server.restoreTo(seq, account)
   }
 
   isBack(tap: Tap): void {
-    if (tap.lostAt) this.cameBack.push({ tap, ...tap.lostAt })
+    if (tap.lostAt?.isNoted) this.cameBack.push({ tap, ...tap.lostAt })
     tap.lostAt = null
+    tap.backAt = Date.now()
   }
 
   #kept(taps: readonly Tap[]): void {
