@@ -160,6 +160,29 @@ final class Rewriting {
         return inPages(people, this::mend, done -> {});
     }
 
+    /**
+     * Writes those documents that do not tell of these events.
+     *
+     * @param seen up to which event a document should tell by now, of each person
+     */
+    Written behind(Map<UserId, Long> seen) {
+        return inPages(
+                List.copyOf(seen.keySet()),
+                page -> {
+                    var there = standings(page);
+                    // Most are written by whoever keeps the events: of those no log is looked at.
+                    return mend(
+                            page.stream()
+                                    .filter(user -> !tells(there.get(user), seen.get(user)))
+                                    .toList());
+                },
+                done -> {});
+    }
+
+    private static boolean tells(@Nullable Standing there, @Nullable Long seq) {
+        return seq != null && there instanceof Ours(long told, _) && told >= seq;
+    }
+
     private interface OfPage {
         Written write(List<UserId> page);
     }

@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -183,7 +182,7 @@ public final class UserSessions implements AutoCloseable {
         synchronized (elsewhere) {
             seen = Map.copyOf(elsewhere);
         }
-        var written = tried(() -> rewriting.lagging(List.copyOf(seen.keySet())));
+        var written = tried(() -> rewriting.behind(seen));
         written.ifPresent(
                 all -> {
                     changed(all.notYet());
