@@ -23,15 +23,15 @@ public final class Bench {
 
     static final int DAYS = 5;
 
-    private static final int PEOPLE = 10_240;
-    private static final int EXIT_MISSED = 1;
+    static final int PEOPLE = 10_240;
+    static final int EXIT_MISSED = 1;
     private static final int EXIT_NOISY = 3;
     private static final Duration MORNING = Duration.ofSeconds(20);
     private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final Duration LENGTH = Duration.ofSeconds(4);
 
     /** One person may punch far more often here than anybody does. */
-    private static final Map<String, String> SETTINGS =
+    static final Map<String, String> SETTINGS =
             Map.of("STINT_COMMANDS_PER_SECOND", "1000000", "STINT_COMMANDS_BURST", "1000000");
 
     private final Path jar;

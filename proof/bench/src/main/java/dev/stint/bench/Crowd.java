@@ -3,11 +3,16 @@ package dev.stint.bench;
 import dev.stint.account.AccessLink;
 import dev.stint.account.AccessLink.Kind;
 import dev.stint.account.Account;
+import dev.stint.account.AccountStore;
 import dev.stint.account.Mail;
 import dev.stint.account.Role;
 import dev.stint.account.SignIn;
 import dev.stint.chain.Chain;
 import dev.stint.log.Event;
+import dev.stint.mongo.Mongo;
+import dev.stint.mongo.MongoAccounts;
+import dev.stint.mongo.MongoStore;
+import dev.stint.session.SessionStore;
 import dev.stint.session.SessionStore.Appending;
 import dev.stint.signin.Token;
 import dev.stint.sqlite.Database;
@@ -27,6 +32,7 @@ final class Crowd {
     static final int PUNCHES_A_DAY = 4;
 
     private static final int AT_ONCE = 256;
+    private static final int AT_ONCE_OVER_A_NETWORK = 16;
 
     private final List<Person> people;
     private final int days;
@@ -44,6 +50,11 @@ final class Crowd {
         return people.size();
     }
 
+    /** So many lie behind all of them. */
+    long events() {
+        return (long) people.size() * days * PUNCHES_A_DAY;
+    }
+
     /** The next of those that this worker of so many shares with nobody. */
     Person of(int worker, int workers, long turn) {
         long mine = (people.size() - worker + workers - 1L) / workers;
@@ -56,10 +67,18 @@ final class Crowd {
 
     /** Writes all of them down. */
     void settle(Database database, Instant now) throws InterruptedException, ExecutionException {
-        var store = new SqliteStore(database);
-        var accounts = new SqliteAccounts(database);
+        settle(new SqliteStore(database), new SqliteAccounts(database), AT_ONCE, now);
+    }
+
+    /** Writes all of them down. */
+    void settle(Mongo mongo, Instant now) throws InterruptedException, ExecutionException {
+        settle(new MongoStore(mongo), new MongoAccounts(mongo), AT_ONCE_OVER_A_NETWORK, now);
+    }
+
+    private void settle(SessionStore store, AccountStore accounts, int atOnce, Instant now)
+            throws InterruptedException, ExecutionException {
         var threads = Thread.ofVirtual().factory();
-        try (var executor = Executors.newFixedThreadPool(AT_ONCE, threads)) {
+        try (var executor = Executors.newFixedThreadPool(atOnce, threads)) {
             var settled = new ArrayList<Future<?>>();
             for (var person : people) {
                 settled.add(executor.submit(() -> settle(person, store, accounts, now)));
@@ -70,7 +89,7 @@ final class Crowd {
         }
     }
 
-    private void settle(Person person, SqliteStore store, SqliteAccounts accounts, Instant now) {
+    private void settle(Person person, SessionStore store, AccountStore accounts, Instant now) {
         var user = person.user();
         var events = new ArrayList<Event>();
         for (int day = days; day > 0; day--) {

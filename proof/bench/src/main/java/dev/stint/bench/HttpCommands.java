@@ -1,6 +1,7 @@
 package dev.stint.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** Requests that punch for a crowd, each connection for its own part of it. */
@@ -20,7 +21,12 @@ final class HttpCommands implements HttpLoad.Requests {
     @Override
     public byte[] next(int connection) {
         var person = crowd.of(connection, connections, turns[connection]++);
-        var body = person.command(clock.instant());
+        return request(person, clock.instant());
+    }
+
+    /** The next punch of one person. */
+    static byte[] request(Person person, Instant now) {
+        var body = person.command(now);
         var head =
                 """
                 POST /api/commands HTTP/1.1\r

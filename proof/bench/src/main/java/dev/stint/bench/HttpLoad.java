@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A closed loop of requests over keep-alive connections, on one thread, so that the client takes
@@ -25,11 +26,16 @@ final class HttpLoad {
         String sign();
     }
 
-    private final InetSocketAddress server;
+    private final List<InetSocketAddress> servers;
     private final Requests requests;
 
     HttpLoad(InetSocketAddress server, Requests requests) {
-        this.server = server;
+        this(List.of(server), requests);
+    }
+
+    /** The connections are shared out among these servers. */
+    HttpLoad(List<InetSocketAddress> servers, Requests requests) {
+        this.servers = List.copyOf(servers);
         this.requests = requests;
     }
 
@@ -108,7 +114,7 @@ final class HttpLoad {
 
         Connection(int number, Selector selector) throws IOException {
             this.number = number;
-            channel = SocketChannel.open(server);
+            channel = SocketChannel.open(servers.get(number % servers.size()));
             channel.setOption(java.net.StandardSocketOptions.TCP_NODELAY, true);
             send();
             channel.configureBlocking(false);

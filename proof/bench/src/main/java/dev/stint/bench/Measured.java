@@ -1,6 +1,7 @@
 package dev.stint.bench;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** What one run came to: how many were done and acknowledged, and how long each took. */
 final class Measured {
@@ -15,6 +16,17 @@ final class Measured {
         this.sortedNanos = Arrays.copyOf(nanos, count);
         this.seconds = seconds;
         Arrays.sort(sortedNanos);
+    }
+
+    /** Several runs as one. */
+    static Measured together(List<Measured> runs) {
+        var all = runs.stream().flatMapToLong(run -> Arrays.stream(run.sortedNanos)).toArray();
+        double seconds = runs.stream().mapToDouble(run -> run.seconds).sum();
+        return new Measured(all, all.length, seconds);
+    }
+
+    int count() {
+        return sortedNanos.length;
     }
 
     double perSecond() {

@@ -13,6 +13,7 @@ import java.util.Map;
 /** A server in a process of its own. */
 final class ServerProcess implements AutoCloseable {
     private static final int TRIES_MAX = 600;
+    private static final String HEAP = "-Xmx3g";
 
     private final Process process;
     private final InetSocketAddress address;
@@ -25,8 +26,14 @@ final class ServerProcess implements AutoCloseable {
     /** Stint itself, with room for all logs of the crowd. */
     static ServerProcess stint(Path jar, Path data, Map<String, String> settings)
             throws IOException, InterruptedException {
+        return stint(jar, HEAP, data, settings);
+    }
+
+    /** The same with another heap. */
+    static ServerProcess stint(Path jar, String heap, Path data, Map<String, String> settings)
+            throws IOException, InterruptedException {
         int port = freePort();
-        var builder = java("-jar", jar.toString(), "serve");
+        var builder = java(heap, "-jar", jar.toString(), "serve");
         builder.environment().put("STINT_DATA", data.toString());
         builder.environment().put("STINT_LISTEN", "127.0.0.1:" + port);
         builder.environment().putAll(settings);
@@ -38,6 +45,7 @@ final class ServerProcess implements AutoCloseable {
         int port = freePort();
         var builder =
                 java(
+                        HEAP,
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -50,7 +58,7 @@ final class ServerProcess implements AutoCloseable {
 
     private static ProcessBuilder java(String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "-Xmx3g"));
+        var command = new ArrayList<>(List.of(java));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }
@@ -58,16 +66,38 @@ final class ServerProcess implements AutoCloseable {
     private static ServerProcess start(ProcessBuilder builder, Path data, int port)
             throws IOException, InterruptedException {
         builder.redirectErrorStream(true).redirectOutput(data.resolve("server.log").toFile());
+        var process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         var server =
                 new ServerProcess(
-                        builder.start(),
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                        process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         server.awaitListening();
         return server;
     }
 
     InetSocketAddress address() {
         return address;
+    }
+
+    /** Stops all that it does, until it is woken. */
+    void freeze() throws IOException {
+        signal("-STOP");
+    }
+
+    void wake() throws IOException {
+        signal("-CONT");
+    }
+
+    private void signal(String name) throws IOException {
+        var sent = new ProcessBuilder("kill", name, Long.toString(process.pid())).start();
+        if (sent.onExit().join().exitValue() != 0) {
+            throw new IOException("kill " + name + " ended with " + sent.exitValue());
+        }
+    }
+
+    /** The processor time that it has taken, in seconds. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
     }
 
     @Override
