@@ -1,11 +1,11 @@
 package dev.stint.mongo;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static dev.stint.mongo.Conditions.all;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -57,7 +57,7 @@ public final class Leases {
                     var holding =
                             combine(set("owner", owner), set("who", who), set("until", until));
                     try {
-                        leases.updateOne(and(eq("_id", name), free), holding, OR_ADD);
+                        leases.updateOne(all(eq("_id", name), free), holding, OR_ADD);
                         return true;
                     } catch (MongoWriteException failed) {
                         if (Fault.of(failed) != Fault.DUPLICATE) {
@@ -74,7 +74,7 @@ public final class Leases {
      * @throws StoreAway if nobody knows; it ends by itself
      */
     public void giveBack(String name, String owner) {
-        var _ = mongo.read(() -> leases.deleteOne(and(eq("_id", name), eq("owner", owner))));
+        var _ = mongo.read(() -> leases.deleteOne(all(eq("_id", name), eq("owner", owner))));
     }
 
     /**

@@ -1,12 +1,12 @@
 package dev.stint.mongo;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static dev.stint.mongo.Conditions.all;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -50,7 +50,7 @@ public final class MongoAccounts implements AccountStore {
 
     @Override
     public boolean hasAccounts() {
-        return one(gt("_id", "")).isPresent();
+        return mongo.read(() -> accounts.find(gt("_id", "")).first() != null);
     }
 
     @Override
@@ -105,7 +105,7 @@ public final class MongoAccounts implements AccountStore {
 
     @Override
     public Keeping deactivate(UserId user, Instant at) {
-        var active = and(mine(user), exists("deactivatedAt", false));
+        var active = all(mine(user), exists("deactivatedAt", false));
         return mongo.keep(() -> accounts.updateOne(active, set("deactivatedAt", Date.from(at))));
     }
 

@@ -1,6 +1,5 @@
 package dev.stint.mongo;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
@@ -8,6 +7,7 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static dev.stint.mongo.Conditions.all;
 
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
@@ -87,13 +87,13 @@ final class MongoSignIns {
         if (account != null) {
             var password = SignInDocument.password(account);
             signIns.deleteMany(
-                    and(
+                    all(
                             eq("userId", user),
                             eq("kind", SignInDocument.BROWSER),
                             ne("password", password),
                             ne("_id", account.getString("keptSignIn"))));
             // Not where there is another password meanwhile: whoever set that finishes it.
-            accounts.updateOne(and(eq("_id", user), eq("password", password)), unset("unfinished"));
+            accounts.updateOne(all(eq("_id", user), eq("password", password)), unset("unfinished"));
         }
     }
 
@@ -152,7 +152,7 @@ final class MongoSignIns {
     /** A number below that many which no program of this person has; one place, one program. */
     private OptionalInt freePlace(UserId user, int programsMax) {
         var taken = new HashSet<Object>();
-        signIns.find(and(eq("userId", user.value()), eq("kind", SignInDocument.PROGRAM)))
+        signIns.find(all(eq("userId", user.value()), eq("kind", SignInDocument.PROGRAM)))
                 .forEach(program -> taken.add(Objects.requireNonNull(program.get("place"))));
         return taken.size() >= programsMax
                 ? OptionalInt.empty()
@@ -190,7 +190,7 @@ final class MongoSignIns {
         seenAtByTokenHash.forEach(
                 (hash, at) -> {
                     var date = Date.from(at);
-                    var earlier = and(mine(hash), lt("seenAt", date));
+                    var earlier = all(mine(hash), lt("seenAt", date));
                     later.add(new UpdateOneModel<>(earlier, set("seenAt", date)));
                 });
         var inAnyOrder = new BulkWriteOptions().ordered(false);
@@ -207,7 +207,7 @@ final class MongoSignIns {
 
     /** Drops those of browsers last seen before then, and what was left to be removed. */
     Keeping forget(Instant before) {
-        var idle = and(eq("kind", SignInDocument.BROWSER), lt("seenAt", Date.from(before)));
+        var idle = all(eq("kind", SignInDocument.BROWSER), lt("seenAt", Date.from(before)));
         var keeping = mongo.keep(() -> signIns.deleteMany(idle));
         return keeping instanceof Keeping.Kept ? finishAll() : keeping;
     }

@@ -1,6 +1,5 @@
 package dev.stint.mongo;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
@@ -9,6 +8,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
+import static dev.stint.mongo.Conditions.all;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -96,7 +96,7 @@ public final class MongoStore implements SessionStore, KeptLogs {
     private Optional<Appending> inTheWay(UserId user, Addition addition) {
         // Of the two indexes, the one of the seqs has the first word, as the contract has it.
         long seq = addition.before().seq() + 1;
-        Document next = appends.find(and(mine(user), eq("seq", seq))).first();
+        Document next = appends.find(all(mine(user), eq("seq", seq))).first();
         if (next == null) {
             return seqOfAny(user, addition).map(Appending.IdTaken::new);
         }
@@ -138,13 +138,13 @@ public final class MongoStore implements SessionStore, KeptLogs {
 
     /** From the append on that holds that event: the first behind it is chained to it. */
     private List<Document> since(UserId user, long after) {
-        Bson upTo = and(mine(user), lte("seq", after));
+        Bson upTo = all(mine(user), lte("seq", after));
         Document around = appends.find(upTo).sort(descending("seq")).first();
         return around == null ? List.of() : from(user, AppendDocument.seq(around));
     }
 
     private List<Document> from(UserId user, long seq) {
-        Bson onwards = and(mine(user), gte("seq", seq));
+        Bson onwards = all(mine(user), gte("seq", seq));
         return appends.find(onwards).sort(ascending("seq")).into(new ArrayList<>());
     }
 
@@ -159,7 +159,7 @@ public final class MongoStore implements SessionStore, KeptLogs {
 
     // Each log has one append with the first event, and the index leads to them alone.
     private List<String> peopleAfter(String id) {
-        Bson first = and(gt("userId", id), eq("seq", 1L));
+        Bson first = all(gt("userId", id), eq("seq", 1L));
         return mongo.read(
                 () ->
                         appends.find(first)
@@ -183,7 +183,7 @@ public final class MongoStore implements SessionStore, KeptLogs {
 
     private Optional<Long> seqOfAny(UserId user, Addition addition) {
         List<Long> ids = addition.links().stream().map(link -> link.event().id()).toList();
-        Document taken = appends.find(and(mine(user), in("events.id", ids))).first();
+        Document taken = appends.find(all(mine(user), in("events.id", ids))).first();
         return Optional.ofNullable(taken).map(append -> AppendDocument.seqOfAny(append, ids));
     }
 

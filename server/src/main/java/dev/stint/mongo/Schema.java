@@ -3,11 +3,11 @@ package dev.stint.mongo;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.set;
+import static dev.stint.mongo.Conditions.all;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
 import dev.stint.mongo.MongoRefusal.Code;
 import java.util.List;
 import org.bson.Document;
@@ -65,7 +65,7 @@ final class Schema {
         }
         for (int next = version + 1; next <= version(); next++) {
             steps.get(next - 1).take(database);
-            meta.updateOne(Filters.and(eq("_id", ID), lt("version", next)), set("version", next));
+            meta.updateOne(all(eq("_id", ID), lt("version", next)), set("version", next));
         }
         Indexes.make(database);
     }

@@ -1,10 +1,10 @@
 package dev.stint.mongo;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
+import static dev.stint.mongo.Conditions.all;
 
 import dev.stint.account.Account;
 import dev.stint.log.UserId;
@@ -82,14 +82,14 @@ record SessionDocument(UserId user, long seq, Instant lastActivity, Document doc
 
     /** Finds the one it may take the place of; where there is a later one, none. */
     Bson guard() {
-        return and(
+        return all(
                 eq(USER, user.value()),
-                or(lt(SEQ, seq), and(eq(SEQ, seq), lte(LAST_ACTIVITY, Date.from(lastActivity)))));
+                or(lt(SEQ, seq), all(eq(SEQ, seq), lte(LAST_ACTIVITY, Date.from(lastActivity)))));
     }
 
     /** Finds one that tells of a log which is not there any more. */
     Bson inPlaceOf(long seq) {
-        return and(eq(USER, user.value()), eq(SEQ, seq));
+        return all(eq(USER, user.value()), eq(SEQ, seq));
     }
 
     /** What a document, or its {@link #SEQ} and {@link #LAST_ACTIVITY}, says of itself. */

@@ -64,8 +64,12 @@ final class Tracked implements AutoCloseable {
 
     /** One whose commands have ids above that. */
     Tracked(MongoAddress address, long ids) {
+        this(Mongo.open(address), ids);
+    }
+
+    Tracked(Mongo mongo, long ids) {
         this.ids = ids;
-        mongo = Mongo.open(address);
+        this.mongo = mongo;
         sessions = new Sessions(new MongoStore(mongo), Chain::start, new Telling(), 10_000);
         documents = new UserSessions(mongo, sessions, presence, () -> now);
     }
