@@ -106,7 +106,7 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     private static int tell(Machine machine, Rebuilt rebuilt) {
-        var left = rebuilt.foreign().size() + rebuilt.notYet().size();
+        var left = rebuilt.foreign().size() + rebuilt.damaged().size() + rebuilt.notYet().size();
         machine.terminal()
                 .println("wrote the sessions of %,d people".formatted(rebuilt.people() - left));
         if (rebuilt.strangers() > 0) {
@@ -121,6 +121,13 @@ final class RebuildCommand implements Callable<Integer> {
                             "stint: another program wrote the document of %s, which is left as it"
                                             .formatted(user.value())
                                     + " is: remove it, then run this again (foreign-document)");
+        }
+        for (var user : rebuilt.damaged()) {
+            machine.errors()
+                    .println(
+                            "stint: the account or the log of %s cannot be read: stint verify names"
+                                            .formatted(user.value())
+                                    + " the event (damaged)");
         }
         if (!rebuilt.notYet().isEmpty()) {
             machine.errors()

@@ -45,9 +45,8 @@ final class AccountDocument {
     }
 
     static KeptAccount kept(Document document) {
-        @Nullable Date deactivatedAt = document.getDate("deactivatedAt");
         return new KeptAccount(
-                account(document), deactivatedAt == null ? null : deactivatedAt.toInstant());
+                account(document), fieldsOfAccount(document).instantOrNone("deactivatedAt"));
     }
 
     /** What no two accounts have in common: that a link was used is said by the account alone. */
@@ -59,14 +58,19 @@ final class AccountDocument {
     }
 
     static Account account(Document document) {
+        var fields = fieldsOfAccount(document);
         return new Account(
-                new UserId(document.getString("_id")),
-                document.getString("name"),
-                new Mail(document.getString("mail")),
-                Role.valueOf(document.getString("role")),
-                document.getString("passwordHash"),
-                document.getDate("createdAt").toInstant(),
-                document.getDate("deactivatedAt") == null);
+                fields.named("_id", UserId::new),
+                fields.text("name"),
+                fields.named("mail", Mail::new),
+                fields.named("role", Role::valueOf),
+                fields.text("passwordHash"),
+                fields.instant("createdAt"),
+                fields.instantOrNone("deactivatedAt") == null);
+    }
+
+    private static Fields fieldsOfAccount(Document document) {
+        return Fields.of(Indexes.ACCOUNTS, document, "_id");
     }
 
     static Document of(AccessLink link) {
@@ -79,14 +83,14 @@ final class AccountDocument {
 
     /** A link as it was kept; whether an account was made with it since is not in it. */
     static AccessLink link(Document document) {
-        @Nullable String madeBy = document.getString("madeBy");
-        @Nullable Date usedAt = document.getDate("usedAt");
+        var fields = Fields.of(Indexes.LINKS, document, "_id");
+        @Nullable String madeBy = fields.textOrNone("madeBy");
         return new AccessLink(
-                document.getString("_id"),
-                Kind.valueOf(document.getString("kind")),
-                madeBy == null ? null : new UserId(madeBy),
-                document.getDate("expiresAt").toInstant(),
-                usedAt == null ? null : usedAt.toInstant());
+                fields.text("_id"),
+                fields.named("kind", Kind::valueOf),
+                madeBy == null ? null : fields.named("madeBy", UserId::new),
+                fields.instant("expiresAt"),
+                fields.instantOrNone("usedAt"));
     }
 
     /** The same link, used by that account. */
@@ -96,7 +100,7 @@ final class AccountDocument {
                 link.kind(),
                 link.madeBy(),
                 link.expiresAt(),
-                account.getDate("openedAt").toInstant());
+                fieldsOfAccount(account).instant("openedAt"));
     }
 
     private AccountDocument() {}

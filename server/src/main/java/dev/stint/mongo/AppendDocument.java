@@ -49,12 +49,17 @@ final class AppendDocument {
         return document;
     }
 
+    /** Whose it is. */
+    static UserId user(Document append) {
+        return fields(append).named("userId", UserId::new);
+    }
+
     /** The events of these appends from that seq on, in their order. */
     static List<KeptEvent> events(List<Document> appends, long first) {
         List<KeptEvent> kept = new ArrayList<>();
         for (Document append : appends) {
             long seq = seq(append);
-            for (Document event : events(append)) {
+            for (Fields event : events(append)) {
                 if (seq >= first) {
                     kept.add(kept(seq, event));
                 }
@@ -64,72 +69,78 @@ final class AppendDocument {
         return kept;
     }
 
-    private static KeptEvent kept(long seq, Document event) {
+    private static KeptEvent kept(long seq, Fields event) {
         return new KeptEvent(
                 seq,
-                bytes(event, "canonical"),
-                bytes(event, "chain"),
-                event.getString("note"),
-                event.getString("noteSalt"));
+                event.bytes("canonical"),
+                event.bytes("chain"),
+                event.textOrNone("note"),
+                event.textOrNone("noteSalt"));
     }
 
-    /** The events of these appends, with whatever stands in them. */
+    /**
+     * The events of these appends, with whatever stands in them. Where that is nothing that can be
+     * read, one comes in its place that no chain holds.
+     */
     static List<RawEvent> raw(List<Document> appends) {
         List<RawEvent> raw = new ArrayList<>();
         for (Document append : appends) {
-            long seq = seq(append);
-            for (Document event : events(append)) {
-                raw.add(raw(seq, event));
-                seq++;
+            try {
+                long seq = seq(append);
+                for (Fields event : events(append)) {
+                    raw.add(raw(seq, event));
+                    seq++;
+                }
+            } catch (UnreadableDocument unreadable) {
+                raw.add(unchained(raw.size() + 1L));
             }
         }
         return raw;
     }
 
-    private static RawEvent raw(long seq, Document event) {
+    private static RawEvent raw(long seq, Fields event) {
         return new RawEvent(
                 seq,
-                number(event, "id"),
-                new String(bytes(event, "canonical"), StandardCharsets.UTF_8),
-                HexFormat.of().formatHex(bytes(event, "chain")),
-                event.getString("note"),
-                event.getString("noteSalt"));
+                event.number("id"),
+                new String(event.bytes("canonical"), StandardCharsets.UTF_8),
+                HexFormat.of().formatHex(event.bytes("chain")),
+                event.textOrNone("note"),
+                event.textOrNone("noteSalt"));
+    }
+
+    private static RawEvent unchained(long seq) {
+        return new RawEvent(seq, 0, "", "0".repeat(64), null, null);
     }
 
     /** The log's end, were this the last append. */
     static Head head(Document append) {
-        List<Document> events = events(append);
-        byte[] chain = bytes(events.getLast(), "chain");
+        List<Fields> events = events(append);
+        byte[] chain = events.getLast().bytes("chain");
         return new Head(seq(append) + events.size() - 1, HexFormat.of().formatHex(chain));
     }
 
     /** The seq of its first event. */
     static long seq(Document append) {
-        return number(append, "seq");
+        return fields(append).number("seq");
     }
 
     /** The seq of its first event with one of these ids. */
     static long seqOfAny(Document append, List<Long> ids) {
-        List<Document> events = events(append);
+        List<Fields> events = events(append);
         for (int i = 0; i < events.size(); i++) {
-            if (ids.contains(number(events.get(i), "id"))) {
+            if (ids.contains(events.get(i).number("id"))) {
                 return seq(append) + i;
             }
         }
         throw new IllegalArgumentException("none of " + ids + " is in this append");
     }
 
-    // Whoever copies a database with tools of their own may make small numbers smaller.
-    private static long number(Document document, String field) {
-        return document.get(field, Number.class).longValue();
+    private static List<Fields> events(Document append) {
+        return fields(append).several("events");
     }
 
-    private static List<Document> events(Document append) {
-        return append.getList("events", Document.class);
-    }
-
-    private static byte[] bytes(Document event, String field) {
-        return event.get(field, Binary.class).getData();
+    private static Fields fields(Document append) {
+        return Fields.of(Indexes.EVENTS, append, "userId", "seq");
     }
 
     private AppendDocument() {}

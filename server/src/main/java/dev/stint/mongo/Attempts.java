@@ -18,11 +18,13 @@ final class Attempts {
 
     private final Pause pause;
     private final Reach reach;
+    private final Damage damage;
     private volatile boolean diskFull;
 
-    Attempts(Pause pause, Reach reach) {
+    Attempts(Pause pause, Reach reach, Damage damage) {
         this.pause = pause;
         this.reach = reach;
+        this.damage = damage;
     }
 
     /** One try to write. */
@@ -38,7 +40,11 @@ final class Attempts {
         Optional<T> make(boolean mayBeThere);
     }
 
-    /** What came of it in the end, or what the store is short of. */
+    /**
+     * What came of it in the end, or what the store is short of.
+     *
+     * @throws dev.stint.session.DamagedStore if what stands in the way cannot be read
+     */
     <T> T until(Attempt<T> attempt, Function<Shortage, T> notKept) {
         var mayBeThere = false;
         var unsent = 0;
@@ -52,6 +58,8 @@ final class Attempts {
                     diskFull = false;
                     return outcome.get();
                 }
+            } catch (UnreadableDocument inTheWay) {
+                throw damage.met(inTheWay);
             } catch (MongoException failed) {
                 var shortage = shortage(failed);
                 if (shortage != Shortage.UNCERTAIN && !mayBeThere) {

@@ -136,6 +136,8 @@ final class Feed implements AutoCloseable {
     private void tell(ChangeStreamDocument<Document> change) {
         try {
             reader.changed(change);
+        } catch (UnreadableDocument unreadable) {
+            LOG.error("{}: what was told cannot be read: {}", what, unreadable.getMessage());
         } catch (RuntimeException broken) {
             LOG.error("{}: what was told cannot be read", what, broken);
         }

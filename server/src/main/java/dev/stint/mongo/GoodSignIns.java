@@ -47,10 +47,10 @@ final class GoodSignIns {
                 signIns.find(in("_id", hashes))
                         .projection(include("userId", "kind", "password"))
                         .into(new ArrayList<>());
-        var active = active(found.stream().map(signIn -> signIn.getString("userId")).toList());
+        var active = active(found.stream().map(signIn -> signIn.get("userId")).toList());
         var good = new HashSet<String>();
         for (var signIn : found) {
-            var account = active.get(signIn.getString("userId"));
+            var account = active.get(signIn.get("userId"));
             if (account != null && SignInDocument.isGood(signIn, account)) {
                 good.add(signIn.getString("_id"));
             }
@@ -58,14 +58,14 @@ final class GoodSignIns {
         return good;
     }
 
-    private Map<String, Document> active(List<String> users) {
-        var active = new HashMap<String, Document>();
+    private Map<Object, Document> active(List<Object> users) {
+        var active = new HashMap<Object, Document>();
         accounts.find(in("_id", users))
                 .projection(include("password", "keptSignIn", "deactivatedAt"))
                 .forEach(
                         account -> {
-                            if (account.getDate("deactivatedAt") == null) {
-                                active.put(account.getString("_id"), account);
+                            if (account.get("deactivatedAt") == null) {
+                                active.put(account.get("_id"), account);
                             }
                         });
         return active;

@@ -68,7 +68,9 @@ final class Heartbeats {
     private Map<UserId, Instant> seen(List<String> ids) {
         var seen = new HashMap<UserId, Instant>();
         for (var each : presence.find(in("_id", ids))) {
-            seen.put(new UserId(each.getString("_id")), each.getDate("seenAt").toInstant());
+            if (each.get("seenAt") instanceof Date at) {
+                seen.put(new UserId(each.getString("_id")), at.toInstant());
+            }
         }
         return seen;
     }

@@ -24,12 +24,14 @@ import org.bson.Document;
 public final class Leases {
     private static final UpdateOptions OR_ADD = new UpdateOptions().upsert(true);
 
+    private static final String LEASES = "leases";
+
     private final Mongo mongo;
     private final MongoCollection<Document> leases;
 
     public Leases(Mongo mongo) {
         this.mongo = mongo;
-        this.leases = mongo.collection("leases");
+        this.leases = mongo.collection(LEASES);
     }
 
     /**
@@ -84,13 +86,11 @@ public final class Leases {
      */
     public Optional<Held> held(String name) {
         return mongo.read(
-                () ->
-                        Optional.ofNullable(leases.find(eq("_id", name)).first())
-                                .map(
-                                        lease ->
-                                                new Held(
-                                                        lease.getString("owner"),
-                                                        lease.getString("who"),
-                                                        lease.getDate("until").toInstant())));
+                () -> Optional.ofNullable(leases.find(eq("_id", name)).first()).map(Leases::held));
+    }
+
+    private static Held held(Document lease) {
+        var fields = Fields.of(LEASES, lease, "_id");
+        return new Held(fields.text("owner"), fields.text("who"), fields.instant("until"));
     }
 }

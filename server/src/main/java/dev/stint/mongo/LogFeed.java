@@ -85,7 +85,7 @@ final class LogFeed implements AutoCloseable {
         @Override
         public void changed(ChangeStreamDocument<Document> change) {
             var append = Objects.requireNonNull(change.getFullDocument(), "an insert of nothing");
-            var user = new UserId(append.getString("userId"));
+            var user = AppendDocument.user(append);
             documents.saw(user, AppendDocument.seq(append));
             // Each on a thread of its own: one log that is busy keeps no other waiting.
             if (sessions.looksAt(user)) {
@@ -104,7 +104,8 @@ final class LogFeed implements AutoCloseable {
     private void tell(UserId user, Document append) {
         try {
             sessions.told(user, new ToldAppend(user, append, heads), clock.instant());
-        } catch (StoreAway away) {
+        } catch (StoreAway | UnreadableDocument notTold) {
+            // The store says whether it is damaged, or was told wrongly.
             rereads.add(user);
         } catch (RuntimeException broken) {
             LOG.error("what another process has kept could not be taken over", broken);

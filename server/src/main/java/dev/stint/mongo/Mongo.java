@@ -18,21 +18,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The open database. It is read from the primary, as a majority of the servers holds it, and
  * written when a majority has it in its journals. Safe for many threads.
  */
 public final class Mongo implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Mongo.class);
     private static final int FOUND_WITHIN_MILLIS = 2_000;
     private static final int CONNECTED_WITHIN_MILLIS = 2_000;
     // A majority may take its time, and is asked again; a socket that is silent for longer is dead.
@@ -48,13 +44,14 @@ public final class Mongo implements AutoCloseable {
     private final Reach reach;
     private final Attempts attempts;
     private final KnownHeads heads = new KnownHeads();
-    private final AtomicBoolean damaged = new AtomicBoolean();
+    private final Damage damage;
 
     private Mongo(MongoAddress address, MongoClient client, Reach reach, Pause pause) {
         this.address = address;
         this.client = client;
         this.reach = reach;
-        this.attempts = new Attempts(pause, reach);
+        this.damage = new Damage(address.place());
+        this.attempts = new Attempts(pause, reach, damage);
         this.database =
                 client.getDatabase(address.database())
                         .withReadPreference(ReadPreference.primary())
@@ -182,10 +179,13 @@ public final class Mongo implements AutoCloseable {
      * Looks something up.
      *
      * @throws StoreAway if it cannot now
+     * @throws DamagedStore if it is not as it was written
      */
     <T> T read(Supplier<T> look) {
         try {
             return look.get();
+        } catch (UnreadableDocument unreadable) {
+            throw damage.met(unreadable);
         } catch (MongoException failed) {
             if (Fault.of(failed) == Fault.BUG) {
                 throw failed;
@@ -194,20 +194,18 @@ public final class Mongo implements AutoCloseable {
         }
     }
 
-    /** What to throw where something that was read makes no sense. */
-    DamagedStore damaged(RuntimeException unreadable) {
-        if (!damaged.getAndSet(true)) {
-            LOG.error(
-                    "{} is damaged: stop, keep a copy of it, and put its backup in its place ({})",
-                    address.place(),
-                    unreadable.getMessage());
+    /** Looks something up; empty where it is not as it was written. */
+    <T> Optional<T> readable(Supplier<T> look) {
+        try {
+            return Optional.of(read(look));
+        } catch (DamagedStore told) {
+            return Optional.empty();
         }
-        return new DamagedStore(address.place() + " is damaged", unreadable);
     }
 
     /** Whether a read has met damage since it was opened. */
     public boolean isDamaged() {
-        return damaged.get();
+        return damage.isMet();
     }
 
     /** Whether the last write that had something to keep found no room on the server's disk. */

@@ -55,16 +55,19 @@ public final class MongoAccounts implements AccountStore {
 
     @Override
     public Optional<Account> account(UserId user) {
-        return one(mine(user)).map(AccountDocument::account);
+        return one(mine(user));
     }
 
     @Override
     public Optional<Account> byMail(Mail mail) {
-        return one(eq("mailKey", mail.key())).map(AccountDocument::account);
+        return one(eq("mailKey", mail.key()));
     }
 
-    private Optional<Document> one(Bson wanted) {
-        return mongo.read(() -> Optional.ofNullable(accounts.find(wanted).first()));
+    private Optional<Account> one(Bson wanted) {
+        return mongo.read(
+                () ->
+                        Optional.ofNullable(accounts.find(wanted).first())
+                                .map(AccountDocument::account));
     }
 
     @Override
@@ -132,7 +135,7 @@ public final class MongoAccounts implements AccountStore {
     /** Whether an account was made with a link is said by that account. */
     static AccessLink asItIs(MongoCollection<Document> accounts, AccessLink link) {
         var made = accounts.find(eq("opening", AccountDocument.opening(link))).first();
-        return made == null || !link.tokenHash().equals(made.getString("link"))
+        return made == null || !link.tokenHash().equals(made.get("link"))
                 ? link
                 : AccountDocument.used(link, made);
     }

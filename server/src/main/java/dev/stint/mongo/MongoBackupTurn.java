@@ -54,7 +54,10 @@ public final class MongoBackupTurn implements BackupTurn {
                     mongo.read(
                             () ->
                                     Optional.ofNullable(meta.find(eq("_id", NAME)).first())
-                                            .map(last -> last.getDate("begunAt").toInstant()));
+                                            .map(
+                                                    last ->
+                                                            Fields.of(Schema.META, last, "_id")
+                                                                    .instant("begunAt")));
         } catch (StoreAway away) {
             return lastKnown;
         }

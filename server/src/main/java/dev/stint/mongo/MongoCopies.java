@@ -40,7 +40,7 @@ public final class MongoCopies implements KeptAccounts {
 
     @Override
     public void scanAccounts(Consumer<KeptAccount> each) {
-        scan(accounts, document -> each.accept(AccountDocument.kept(document)));
+        scan(accounts, document -> each.accept(mongo.read(() -> AccountDocument.kept(document))));
     }
 
     @Override
@@ -56,8 +56,11 @@ public final class MongoCopies implements KeptAccounts {
         scan(
                 links,
                 document -> {
-                    var link = AccountDocument.link(document);
-                    each.accept(mongo.read(() -> MongoAccounts.asItIs(accounts, link)));
+                    each.accept(
+                            mongo.read(
+                                    () ->
+                                            MongoAccounts.asItIs(
+                                                    accounts, AccountDocument.link(document))));
                 });
     }
 

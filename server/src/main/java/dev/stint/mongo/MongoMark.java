@@ -27,7 +27,7 @@ public final class MongoMark implements FillingMark {
         return mongo.read(
                 () ->
                         Optional.ofNullable(meta.find(eq("_id", ID)).first())
-                                .map(mark -> mark.getString("source")));
+                                .map(mark -> Fields.of(Schema.META, mark, "_id").text("source")));
     }
 
     @Override

@@ -26,7 +26,6 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -91,7 +90,7 @@ final class MongoSignIns {
                             eq("userId", user),
                             eq("kind", SignInDocument.BROWSER),
                             ne("password", password),
-                            ne("_id", account.getString("keptSignIn"))));
+                            ne("_id", account.get("keptSignIn"))));
             // Not where there is another password meanwhile: whoever set that finishes it.
             accounts.updateOne(all(eq("_id", user), eq("password", password)), unset("unfinished"));
         }
@@ -151,9 +150,9 @@ final class MongoSignIns {
 
     /** A number below that many which no program of this person has; one place, one program. */
     private OptionalInt freePlace(UserId user, int programsMax) {
-        var taken = new HashSet<Object>();
+        var taken = new HashSet<@Nullable Object>();
         signIns.find(all(eq("userId", user.value()), eq("kind", SignInDocument.PROGRAM)))
-                .forEach(program -> taken.add(Objects.requireNonNull(program.get("place"))));
+                .forEach(program -> taken.add(program.get("place")));
         return taken.size() >= programsMax
                 ? OptionalInt.empty()
                 : IntStream.range(0, programsMax).filter(n -> !taken.contains(n)).findFirst();
@@ -169,7 +168,7 @@ final class MongoSignIns {
 
     private boolean isGood(Document signIn) {
         return SignInDocument.isProgram(signIn)
-                || SignInDocument.isGood(signIn, account(signIn.getString("userId")));
+                || SignInDocument.isGood(signIn, account(SignInDocument.user(signIn)));
     }
 
     List<SignIn> of(UserId user) {

@@ -110,30 +110,32 @@ public final class MongoStore implements SessionStore, KeptLogs {
 
     @Override
     public List<Link> read(UserId user, long after) {
-        List<Document> found = mongo.read(() -> after == 0 ? from(user, 0) : since(user, after));
+        List<Link> links =
+                mongo.read(
+                        () -> {
+                            var found = after == 0 ? from(user, 0) : since(user, after);
+                            return links(user, after, AppendDocument.events(found, after));
+                        });
+        if (!links.isEmpty()) {
+            heads.add(user, links.getLast().head());
+        }
+        return links;
+    }
+
+    private static List<Link> links(UserId user, long after, List<KeptEvent> kept) {
         try {
-            List<KeptEvent> kept = AppendDocument.events(found, after);
-            List<Link> links =
-                    after == 0
-                            ? KeptEvent.links(Chain.start(user), kept)
-                            : KeptEvent.linksBehind(after, kept);
-            if (!links.isEmpty()) {
-                heads.add(user, links.getLast().head());
-            }
-            return links;
-        } catch (IllegalArgumentException | ClassCastException | NullPointerException unreadable) {
-            throw mongo.damaged(unreadable);
+            return after == 0
+                    ? KeptEvent.links(Chain.start(user), kept)
+                    : KeptEvent.linksBehind(after, kept);
+        } catch (IllegalArgumentException broken) {
+            throw new UnreadableDocument(
+                    "in %s, userId %s: %s".formatted(Indexes.EVENTS, user, broken.getMessage()));
         }
     }
 
     @Override
     public List<RawEvent> log(UserId user) {
-        List<Document> found = mongo.read(() -> from(user, 0));
-        try {
-            return AppendDocument.raw(found);
-        } catch (ClassCastException | NullPointerException unreadable) {
-            throw mongo.damaged(unreadable);
-        }
+        return AppendDocument.raw(mongo.read(() -> from(user, 0)));
     }
 
     /** From the append on that holds that event: the first behind it is chained to it. */

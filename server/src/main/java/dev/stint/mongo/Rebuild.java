@@ -28,10 +28,16 @@ public final class Rebuild {
      *
      * @param people who has a log
      * @param foreign whose document another program wrote: it was left as it is
+     * @param damaged whose account or log cannot be read
      * @param notYet whose document others wrote at the same time, again and again
      * @param strangers how many documents are of nobody whom Stint knows, at least
      */
-    public record Rebuilt(int people, List<UserId> foreign, List<UserId> notYet, long strangers) {}
+    public record Rebuilt(
+            int people,
+            List<UserId> foreign,
+            List<UserId> damaged,
+            List<UserId> notYet,
+            long strangers) {}
 
     /**
      * Writes them all.
@@ -49,6 +55,7 @@ public final class Rebuild {
         return new Rebuilt(
                 people.size(),
                 List.copyOf(written.foreign()),
+                List.copyOf(written.damaged()),
                 List.copyOf(written.notYet()),
                 rewriting.strangers(people.size()));
     }

@@ -16,9 +16,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +69,22 @@ final class Rewriting {
                 });
         // Before the logs: what a document tells is kept, so a log that is read now tells it too.
         var there = standings(read);
-        var accounts = accounts(people.keySet());
+        var damaged = new HashSet<UserId>();
+        var accounts = accounts(people.keySet(), damaged);
         var all = new ArrayList<SessionDocument>();
         var beyond = new HashMap<UserId, Long>();
         people.forEach(
                 (user, known) -> {
                     var account = accounts.get(user);
+                    if (account == null) {
+                        return;
+                    }
                     var log = known.or(() -> log(user, there.get(user), heads.get(user)));
-                    if (account == null || log.isEmpty() || log.get().head().seq() == 0) {
+                    if (log.isEmpty()) {
+                        damaged.add(user);
+                        return;
+                    }
+                    if (log.get().head().seq() == 0) {
                         return;
                     }
                     var lastActivity = lastActivity(log.get(), user, there.get(user));
@@ -84,19 +94,22 @@ final class Rewriting {
                         beyond.put(user, ours.seq());
                     }
                 });
-        return documents.write(all, beyond);
+        return documents.write(all, beyond).and(new Written(Set.of(), damaged, Set.of()));
     }
 
     private Map<UserId, Standing> standings(Collection<UserId> users) {
         return users.isEmpty() ? Map.of() : mongo.read(() -> documents.standings(users));
     }
 
-    private Map<UserId, Account> accounts(Collection<UserId> users) {
+    private Map<UserId, Account> accounts(Collection<UserId> users, Set<UserId> damaged) {
         var ids = users.stream().map(UserId::value).toList();
         var accounts = new HashMap<UserId, Account>();
-        mongo.read(() -> found(ids)).stream()
-                .map(AccountDocument::account)
-                .forEach(account -> accounts.put(account.user(), account));
+        for (var found : mongo.read(() -> found(ids))) {
+            var user = new UserId(found.getString("_id"));
+            mongo.readable(() -> AccountDocument.account(found))
+                    .ifPresentOrElse(
+                            account -> accounts.put(user, account), () -> damaged.add(user));
+        }
         return accounts;
     }
 
@@ -133,14 +146,21 @@ final class Rewriting {
         var there = standings(users);
         var lagging = new HashMap<UserId, Optional<LogView>>();
         var heads = new HashMap<UserId, Long>();
+        var damaged = new HashSet<UserId>();
         for (var user : users) {
-            var seq = mongo.read(() -> store.head(user)).seq();
+            var head = mongo.readable(() -> store.head(user));
+            if (head.isEmpty()) {
+                damaged.add(user);
+                continue;
+            }
+            var seq = head.get().seq();
             if (!(there.get(user) instanceof Ours(long told, _)) || told != seq) {
                 lagging.put(user, Optional.empty());
                 heads.put(user, seq);
             }
         }
-        return lagging.isEmpty() ? Written.NOTHING : write(lagging, heads);
+        var written = lagging.isEmpty() ? Written.NOTHING : write(lagging, heads);
+        return written.and(new Written(Set.of(), damaged, Set.of()));
     }
 
     /** Writes the document of everybody. */

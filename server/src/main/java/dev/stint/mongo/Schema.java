@@ -56,18 +56,29 @@ final class Schema {
     void make(MongoDatabase database, String place) {
         var meta = database.getCollection(META);
         var form = meta.find(eq("_id", ID)).first();
-        var version = form == null ? begin(database, meta, place) : form.getInteger("version");
+        var version = form == null ? begin(database, meta, place) : version(form, place);
         if (version > version()) {
             throw new MongoRefusal(
                     Code.NEWER_SCHEMA,
                     "%s was written by a newer Stint: its form is %d, this one knows %d"
                             .formatted(place, version, version()));
         }
-        for (int next = version + 1; next <= version(); next++) {
+        for (int next = (int) version + 1; next <= version(); next++) {
             steps.get(next - 1).take(database);
             meta.updateOne(all(eq("_id", ID), lt("version", next)), set("version", next));
         }
         Indexes.make(database);
+    }
+
+    private static long version(Document form, String place) {
+        try {
+            return Fields.of(META, form, "_id").number("version");
+        } catch (UnreadableDocument unreadable) {
+            throw new MongoRefusal(
+                    Code.UNUSABLE,
+                    "%s is damaged (%s): put its backup in its place"
+                            .formatted(place, unreadable.getMessage()));
+        }
     }
 
     private static int begin(MongoDatabase database, MongoCollection<Document> meta, String place) {

@@ -46,13 +46,17 @@ final class SessionDocuments {
      * What became of documents.
      *
      * @param foreign whose another program wrote: they were left as they are
+     * @param damaged whose account or log cannot be read: they were left as they are
      * @param notYet whose are best written again
      */
-    record Written(Set<UserId> foreign, Set<UserId> notYet) {
-        static final Written NOTHING = new Written(Set.of(), Set.of());
+    record Written(Set<UserId> foreign, Set<UserId> damaged, Set<UserId> notYet) {
+        static final Written NOTHING = new Written(Set.of(), Set.of(), Set.of());
 
         Written and(Written other) {
-            return new Written(both(foreign, other.foreign), both(notYet, other.notYet));
+            return new Written(
+                    both(foreign, other.foreign),
+                    both(damaged, other.damaged),
+                    both(notYet, other.notYet));
         }
 
         private static Set<UserId> both(Set<UserId> one, Set<UserId> other) {
@@ -119,7 +123,7 @@ final class SessionDocuments {
         }
         var notYet = new HashSet<UserId>();
         open.forEach(document -> notYet.add(document.user()));
-        return new Written(foreign, notYet);
+        return new Written(foreign, Set.of(), notYet);
     }
 
     private List<SessionDocument> refused(List<SessionDocument> all, Map<UserId, Long> beyond) {

@@ -44,35 +44,41 @@ final class SignInDocument {
     }
 
     static SignIn signIn(Document document) {
+        var fields = fields(document);
         return new SignIn(
-                document.getString("_id"),
-                new UserId(document.getString("userId")),
-                holder(document),
-                document.getDate("createdAt").toInstant(),
-                document.getDate("seenAt").toInstant());
+                fields.text("_id"),
+                fields.named("userId", UserId::new),
+                isProgram(document)
+                        ? new Holder.Program(fields.text("program"))
+                        : new Holder.Browser(fields.text("agent")),
+                fields.instant("createdAt"),
+                fields.instant("seenAt"));
     }
 
-    private static Holder holder(Document document) {
-        return isProgram(document)
-                ? new Holder.Program(document.getString("program"))
-                : new Holder.Browser(document.getString("agent"));
+    /** Whose it is. */
+    static String user(Document document) {
+        return fields(document).text("userId");
+    }
+
+    // By its owner: its id is what a secret is checked with.
+    private static Fields fields(Document document) {
+        return Fields.of(Indexes.SIGN_INS, document, "userId", "createdAt");
     }
 
     static boolean isProgram(Document document) {
-        return PROGRAM.equals(document.getString("kind"));
+        return PROGRAM.equals(document.get("kind"));
     }
 
     /** Whether the account's password is the one it was made with, or has left it be. */
     static boolean isGood(Document document, @Nullable Document account) {
         return isProgram(document)
-                || Objects.equals(document.getString("password"), password(account))
-                || (account != null
-                        && document.getString("_id").equals(account.getString("keptSignIn")));
+                || Objects.equals(document.get("password"), password(account))
+                || (account != null && document.get("_id").equals(account.get("keptSignIn")));
     }
 
     /** Which of its passwords an account has; absent as long as it is the first. */
-    static @Nullable String password(@Nullable Document account) {
-        return account == null ? null : account.getString("password");
+    static @Nullable Object password(@Nullable Document account) {
+        return account == null ? null : account.get("password");
     }
 
     private SignInDocument() {}

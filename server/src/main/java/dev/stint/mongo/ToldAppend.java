@@ -27,7 +27,7 @@ record ToldAppend(UserId user, Document append, KnownHeads heads) implements Add
             // A change stream tells only of what a majority holds.
             heads.add(user, links.getLast().head());
             return links;
-        } catch (IllegalArgumentException | ClassCastException | NullPointerException torn) {
+        } catch (IllegalArgumentException torn) {
             // The store says whether it is damaged or was told wrongly.
             return List.of();
         }

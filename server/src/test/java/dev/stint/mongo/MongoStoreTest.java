@@ -7,6 +7,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.stint.chain.Chain;
 import dev.stint.log.Head;
+import dev.stint.log.RawEvent;
 import dev.stint.log.UserId;
 import dev.stint.session.DamagedStore;
 import dev.stint.session.SessionStore;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(RanOn.class)
 class MongoStoreTest extends SessionStoreContract implements RanOn.OnServer {
     private static final UserId ANNA = new UserId("anna");
+    private static final UserId BEN = new UserId("ben");
     private static final Head START = Chain.start(ANNA);
 
     private final TestServer server;
@@ -103,14 +105,44 @@ class MongoStoreTest extends SessionStoreContract implements RanOn.OnServer {
 
         assertThatExceptionOfType(DamagedStore.class)
                 .isThrownBy(() -> store.read(ANNA, 0))
-                .withMessage("mongodb://" + address.place().substring(10) + " is damaged");
+                .withMessage(damaged("userId anna: a log's chain breaks at its event 2"));
         assertThat(mongo.isDamaged()).isTrue();
     }
 
     @Test
-    void anAppendWithoutItsEventsIsDamageToo() {
-        appended(ANNA, START, Punches.from(1, 1));
+    void anAppendThatIsNotAsItWasWrittenIsToldWithItsPlaceByWhoeverMeetsIt() {
+        Head head = appended(ANNA, START, Punches.from(1, 1)).getLast().head();
+        appended(BEN, Chain.start(BEN), Punches.from(1, 1));
         mongo.collection("events").updateOne(Filters.eq("userId", "anna"), Updates.unset("events"));
-        assertThatExceptionOfType(DamagedStore.class).isThrownBy(() -> store.read(ANNA, 0));
+
+        String told = damaged("userId anna, seq 1: events cannot be read");
+        assertThatExceptionOfType(DamagedStore.class)
+                .isThrownBy(() -> store.read(ANNA, 0))
+                .withMessage(told);
+        assertThatExceptionOfType(DamagedStore.class)
+                .isThrownBy(() -> store.append(ANNA, START, Punches.from(1, 2)))
+                .withMessage(told);
+        try (var others = new MongoStore(Mongo.open(address))) {
+            assertThatExceptionOfType(DamagedStore.class)
+                    .isThrownBy(() -> others.append(ANNA, head, Punches.from(2, 2)))
+                    .withMessage(told);
+            assertThat(others.log(ANNA)).extracting(RawEvent::canonical).containsExactly("");
+            assertThat(others.read(BEN, 0)).hasSize(1);
+        }
+        assertThat(mongo.isDamaged()).isTrue();
+    }
+
+    @Test
+    void aFieldOfAnotherKindIsToldWithTheEventInWhichItStands() {
+        appended(ANNA, START, Punches.from(1, 1, 2, 3));
+        mongo.collection("events")
+                .updateOne(Filters.eq("userId", "anna"), Updates.set("events.1.canonical", "{}"));
+        assertThatExceptionOfType(DamagedStore.class)
+                .isThrownBy(() -> store.read(ANNA, 0))
+                .withMessage(damaged("userId anna, seq 1, events 2: canonical cannot be read"));
+    }
+
+    private String damaged(String what) {
+        return "%s is damaged (in events, %s)".formatted(address.place(), what);
     }
 }

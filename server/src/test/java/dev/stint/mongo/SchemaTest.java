@@ -44,6 +44,20 @@ class SchemaTest {
     }
 
     @Test
+    void aFormThatCannotBeReadIsToldAndOneThatWasCopiedAsAnotherNumberIsNot() {
+        try (var mongo = Mongo.open(address)) {
+            mongo.collection("meta").updateOne(new Document(), Updates.set("version", 1L));
+            Mongo.open(address).close();
+            mongo.collection("meta").updateOne(new Document(), Updates.unset("version"));
+        }
+        assertThatExceptionOfType(MongoRefusal.class)
+                .isThrownBy(() -> Mongo.open(address))
+                .withMessageContaining("damaged (in meta, _id schema: version cannot be read)")
+                .extracting(MongoRefusal::code)
+                .isEqualTo(Code.UNUSABLE);
+    }
+
+    @Test
     void anOldFormIsTakenOnStepByStepAndEachStepOnce() {
         Mongo.open(address).close();
         var taken = new ArrayList<Integer>();

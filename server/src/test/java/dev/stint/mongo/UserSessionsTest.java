@@ -173,6 +173,28 @@ class UserSessionsTest implements RanOn.OnServer {
     }
 
     @Test
+    void whoseLogOrAccountCannotBeReadKeepsNobodyElsesDocumentBack() {
+        var ada = stint.person("Ada");
+        var bob = stint.person("Bob");
+        var cem = stint.person("Cem");
+        List.of(ada, bob, cem).forEach(user -> stint.in(user, NINE));
+        unset("events", Filters.eq("userId", ada.value()), "events");
+        unset("accounts", Filters.eq("_id", cem.value()), "mail");
+        try (var next = new Tracked(address)) {
+            next.now = NOON;
+            assertThat(next.documents.mendAll()).isTrue();
+            assertThat(stint.document(bob)).containsEntry("seq", 1L);
+            assertThat(stint.documents().countDocuments()).isEqualTo(1);
+            var rebuilt = new Rebuild(next.mongo, next.sessions, () -> NOON).run((done, of) -> {});
+            assertThat(rebuilt.damaged()).containsExactlyInAnyOrder(ada, cem);
+        }
+    }
+
+    private void unset(String collection, Bson whose, String field) {
+        stint.mongo.collection(collection).updateOne(whose, Updates.unset(field));
+    }
+
+    @Test
     void theDocumentOfAnotherProgramIsLeftAsItIs() {
         var ada = stint.person("Ada");
         var bob = stint.person("Bob");
