@@ -53,6 +53,11 @@ record NamedStore(String name, Settings settings) {
         return settings.mongo().isEmpty() && !Database.isBegun(settings.data());
     }
 
+    /** The name of the database; empty for a folder. */
+    String database() {
+        return settings.mongo().map(MongoAddress::place).orElse("");
+    }
+
     /** Whether several processes may write to it at once, and no lock keeps them off. */
     boolean isShared() {
         return settings.mongo().isPresent();

@@ -55,7 +55,8 @@ final class Operator {
     }
 
     private Told run(Settings settings, Errand errand) {
-        return OperatorCall.ask(settings.data(), errand, this::complain)
+        var database = NamedStore.of(settings).database();
+        return OperatorCall.ask(settings.data(), database, errand, this::complain)
                 .orElseGet(() -> runHere(settings, errand));
     }
 

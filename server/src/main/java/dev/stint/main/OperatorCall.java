@@ -19,15 +19,20 @@ import java.util.stream.Stream;
 final class OperatorCall {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What it tells; empty where none runs there that takes errands. */
-    static Optional<Told> ask(Path folder, Errand errand, Consumer<String> progress) {
+    /**
+     * What it tells; empty where none runs there that takes errands on that store.
+     *
+     * @param database where everything is kept; empty where that is in the folder
+     */
+    static Optional<Told> ask(
+            Path folder, String database, Errand errand, Consumer<String> progress) {
         var key = OperatorKey.in(folder);
         if (key.isEmpty()) {
             return Optional.empty();
         }
         try (var client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build()) {
-            var answer = client.send(request(key.get(), errand), lines());
-            // Another program has the port by now.
+            var answer = client.send(request(key.get(), database, errand), lines());
+            // Another program has the port by now, or it keeps things elsewhere.
             return answer.statusCode() == 200
                     ? Optional.of(told(answer.body().iterator(), progress))
                     : Optional.empty();
@@ -45,12 +50,13 @@ final class OperatorCall {
         return HttpResponse.BodyHandlers.ofLines();
     }
 
-    private static HttpRequest request(OperatorKey key, Errand errand) {
+    private static HttpRequest request(OperatorKey key, String database, Errand errand) {
         var host = OperatorDoor.loopback().getHostAddress();
         var bracketed = host.contains(":") ? "[" + host + "]" : host;
         return HttpRequest.newBuilder(
                         URI.create("http://" + bracketed + ":" + key.port() + OperatorDoor.PATH))
                 .header("Authorization", OperatorDoor.SCHEME + key.secret())
+                .header(OperatorDoor.DATABASE, database)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(errand.json()))
                 .build();
     }

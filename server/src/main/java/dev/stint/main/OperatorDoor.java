@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -28,10 +29,14 @@ final class OperatorDoor implements AutoCloseable {
     static final String PATH = "/errand";
     static final String SCHEME = "Bearer ";
 
+    /** The header that names the database; empty where everything is kept in the folder. */
+    static final String DATABASE = "Stint-Database";
+
     private static final Logger LOG = LoggerFactory.getLogger(OperatorDoor.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final int BODY_BYTES_MAX = 1 << 14;
     private static final int FORBIDDEN = 403;
+    private static final int ANOTHER_STORE = 409;
     private static final int MALFORMED = 400;
 
     private final Path folder;
@@ -74,6 +79,10 @@ final class OperatorDoor implements AutoCloseable {
                 exchange.sendResponseHeaders(FORBIDDEN, -1);
                 return;
             }
+            if (!errands.store().database().equals(database(exchange))) {
+                exchange.sendResponseHeaders(ANOTHER_STORE, -1);
+                return;
+            }
             var errand = Errand.of(body);
             if (errand.isEmpty()) {
                 exchange.sendResponseHeaders(MALFORMED, -1);
@@ -87,6 +96,10 @@ final class OperatorDoor implements AutoCloseable {
             told.lines().forEach(last.putArray("lines")::add);
             say(out, last.toString());
         }
+    }
+
+    private static String database(HttpExchange exchange) {
+        return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(DATABASE), "");
     }
 
     private Told run(Errand errand, Progress progress) {

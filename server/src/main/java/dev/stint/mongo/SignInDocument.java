@@ -73,7 +73,8 @@ final class SignInDocument {
     static boolean isGood(Document document, @Nullable Document account) {
         return isProgram(document)
                 || Objects.equals(document.get("password"), password(account))
-                || (account != null && document.get("_id").equals(account.get("keptSignIn")));
+                || (account != null
+                        && Objects.equals(document.get("_id"), account.get("keptSignIn")));
     }
 
     /** Which of its passwords an account has; absent as long as it is the first. */

@@ -80,6 +80,12 @@ class OperatorTest {
     }
 
     @Test
+    void whatIsWantedOfAnotherStoreIsNotDoneOnThisOne() {
+        var elsewhere = "mongodb://localhost:27017/stint";
+        assertThat(OperatorCall.ask(data, elsewhere, new Errand.Verify(), words -> {})).isEmpty();
+    }
+
+    @Test
     void whatNobodyKnowsIsNotDone() throws Exception {
         for (var body :
                 new String[] {"", "[]", "{\"errand\":\"sweep\"}", "{\"errand\":\"move\"}"}) {
@@ -149,6 +155,6 @@ class OperatorTest {
     }
 
     private Optional<Told> ask(Errand errand) {
-        return OperatorCall.ask(data, errand, new ArrayList<String>()::add);
+        return OperatorCall.ask(data, "", errand, new ArrayList<String>()::add);
     }
 }
