@@ -37,6 +37,7 @@ final class Feed implements AutoCloseable {
     private final String what;
     private final Supplier<ChangeStreamIterable<Document>> source;
     private final Duration wait;
+    private final Duration rest;
     private final Reader reader;
     private final LongSupplier nanos;
     private final Stop stop = new Stop();
@@ -61,17 +62,21 @@ final class Feed implements AutoCloseable {
      *
      * @param what is followed, for the log
      * @param wait so long a server waits for something to happen before it says that nothing has
+     * @param rest so long it is not asked again when nothing has: there are servers that say so
+     *     whenever anything else has happened
      * @param nanos tells how long, never when
      */
     Feed(
             String what,
             Supplier<ChangeStreamIterable<Document>> source,
             Duration wait,
+            Duration rest,
             Reader reader,
             LongSupplier nanos) {
         this.what = what;
         this.source = source;
         this.wait = wait;
+        this.rest = rest;
         this.reader = reader;
         this.nanos = nanos;
         this.thread = Thread.ofVirtual().name("stint-feed-" + what).start(this::follow);
@@ -123,6 +128,9 @@ final class Feed implements AutoCloseable {
             tell(change);
         }
         place = cursor.getResumeToken();
+        if (change == null && !rest.isZero()) {
+            var _ = stop.isSaidWithin(rest);
+        }
     }
 
     private void heard() {

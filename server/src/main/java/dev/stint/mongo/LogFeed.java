@@ -73,7 +73,13 @@ final class LogFeed implements AutoCloseable {
         this.rereads = new Rereads(user -> sessions.refresh(user, clock.instant()));
         var events = mongo.collection(Indexes.EVENTS);
         this.feed =
-                new Feed(Indexes.EVENTS, () -> events.watch(APPENDS), WAIT, new Reader(), nanos);
+                new Feed(
+                        Indexes.EVENTS,
+                        () -> events.watch(APPENDS),
+                        WAIT,
+                        Duration.ZERO,
+                        new Reader(),
+                        nanos);
     }
 
     /** Whether what others keep is told here without delay. */

@@ -30,6 +30,7 @@ final class SignInFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SignInFeed.class);
 
     private static final Duration WAIT = Duration.ofMillis(200);
+    private static final Duration REST = Duration.ofMillis(200);
     private static final Duration LATE_MAX = Duration.ofMillis(600);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final List<Bson> ENDINGS =
@@ -54,7 +55,13 @@ final class SignInFeed implements AutoCloseable {
         this.good = new GoodSignIns(mongo);
         this.listener = listener;
         this.feed =
-                new Feed(Indexes.SIGN_INS, () -> mongo.watch(ENDINGS), WAIT, new Reader(), nanos);
+                new Feed(
+                        Indexes.SIGN_INS,
+                        () -> mongo.watch(ENDINGS),
+                        WAIT,
+                        REST,
+                        new Reader(),
+                        nanos);
         Thread.ofVirtual().name("stint-sign-ins").start(this::lookWhileDeaf);
     }
 

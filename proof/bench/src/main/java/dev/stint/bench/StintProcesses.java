@@ -42,8 +42,13 @@ final class StintProcesses implements Contender, AutoCloseable {
 
     /** Has everybody's session read, from memory, as a process at work has it. */
     void reads(Duration length) throws IOException {
+        for (var server : servers) {
+            var reads = new HttpReads(crowd.people(), "/api/session", "\"sessionStartTime\"");
+            // Nobody is new to a process at work.
+            new HttpLoad(server.address(), reads).once(crowd.size());
+        }
         var reads = new HttpReads(crowd.people(), "/api/session", "\"sessionStartTime\"");
-        new HttpLoad(addresses(), reads).run(16, Duration.ZERO, length);
+        new HttpLoad(servers.getLast().address(), reads).run(16, Duration.ZERO, length);
     }
 
     /** The processor time that the last spends on each event of the first, in microseconds. */
