@@ -60,6 +60,19 @@ final class Copies {
         double share() {
             return beside.perSecond() / calm.perSecond();
         }
+
+        /** One line, for whoever watches. */
+        Errand told() {
+            System.err.printf(
+                    "%s: %.0f events/s; commands %.0f/s, meanwhile %.0f/s; p99 %.2f and %.2f ms%n",
+                    name,
+                    eventsPerSecond,
+                    calm.perSecond(),
+                    beside.perSecond(),
+                    calm.millis(0.99),
+                    beside.millis(0.99));
+            return this;
+        }
     }
 
     private record Store(Map<String, String> settings, Path data) {}
@@ -124,7 +137,7 @@ final class Copies {
         System.err.println(task.name() + " ...");
         var errand = StintErrand.begin(jar, folder, Map.of(), task.arguments());
         var none = new Measured(new long[0], 0, 1);
-        return new Errand(task.name(), events() / errand.seconds(), none, none);
+        return new Errand(task.name(), events() / errand.seconds(), none, none).told();
     }
 
     /** Errands one after the other, beside a server and people at work. */
@@ -149,10 +162,11 @@ final class Copies {
                 var after = load.run(COMMANDERS, NONE, CALM);
                 errands.add(
                         new Errand(
-                                one.name(),
-                                perSecond,
-                                Measured.together(List.of(before, after)),
-                                Measured.together(slices)));
+                                        one.name(),
+                                        perSecond,
+                                        Measured.together(List.of(before, after)),
+                                        Measured.together(slices))
+                                .told());
             }
         }
         return errands;
