@@ -1,9 +1,5 @@
 package dev.stint.bench;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
@@ -104,9 +100,10 @@ final class DriverSessions {
                                             .append("lastActivity", Date.from(clock.instant()))
                                             .append("seq", one.getValue());
                                     var earlier =
-                                            and(
-                                                    eq("userId", one.getKey()),
-                                                    lt("seq", one.getValue()));
+                                            new Document("userId", one.getKey())
+                                                    .append(
+                                                            "seq",
+                                                            new Document("$lt", one.getValue()));
                                     return new ReplaceOneModel<>(earlier, document, OR_ADD);
                                 })
                         .toList();
