@@ -29,6 +29,11 @@ final class KnownHeads {
         byUser.merge(user, head, (was, is) -> is.seq() > was.seq() ? is : was);
     }
 
+    /** They may be of a record that is not there any more. */
+    synchronized void forget() {
+        byUser.clear();
+    }
+
     synchronized boolean has(UserId user, Head head) {
         return head.equals(byUser.get(user));
     }

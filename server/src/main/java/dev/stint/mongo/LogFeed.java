@@ -101,6 +101,8 @@ final class LogFeed implements AutoCloseable {
 
         @Override
         public void missed() {
+            // Somebody may have put an older record in the place of the one they are of.
+            heads.forget();
             sessions.missed();
             documents.missed();
             followed.get().forEach(rereads::add);
