@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import dev.stint.mongo.InProcessMongo;
 import dev.stint.mongo.InProcessMongo.Break.Refused;
 import java.io.ByteArrayOutputStream;
@@ -16,8 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +73,53 @@ class MongoRefusalsTest {
         assertThat(refusal("mongodb://ada:" + PASSWORD + "@" + place))
                 .contains("no MongoDB that takes writes answers at mongodb://" + place)
                 .endsWith(" (store-unreachable)");
+    }
+
+    @Test
+    void aServerThatIsNoMemberOfThatReplicaSetIsToldWithWhatToSet() {
+        assertThat(refusal(SERVER.url(database) + "?replicaSet=rs0"))
+                .contains("the name of its replica set, in STINT_STORE")
+                .endsWith(" (store-unreachable)");
+    }
+
+    @Test
+    void aDatabaseOfANewerStintIsToldWithBothForms() {
+        meta(documents -> documents.insertOne(new Document("_id", "schema").append("version", 99)));
+        assertThat(refusal(SERVER.url(database)))
+                .contains("was written by a newer Stint: its form is 99, this one knows 1")
+                .endsWith(" (newer-schema)");
+    }
+
+    @Test
+    void sessionsOfAnotherProgramAreLeftAndToldWhereTheyAre() {
+        var other = new Document("userId", "ada").append("concert", "Friday");
+        collection("usersessions", documents -> documents.insertOne(other));
+        assertThat(refusal(SERVER.url(database)))
+                .contains("has a collection usersessions that is another program's")
+                .endsWith(" (foreign-database)");
+    }
+
+    @Test
+    void twoSessionsOfOnePersonAreToldWithWhatToDo() {
+        meta(documents -> documents.insertOne(new Document("_id", "schema").append("version", 1)));
+        collection(
+                "usersessions",
+                documents ->
+                        documents.insertMany(
+                                List.of(new Document("userId", 7), new Document("userId", 7))));
+        assertThat(refusal(SERVER.url(database)))
+                .contains("another program writes to the collection usersessions", "rename it")
+                .endsWith(" (foreign-database)");
+    }
+
+    private void meta(Consumer<MongoCollection<Document>> change) {
+        collection("meta", change);
+    }
+
+    private void collection(String name, Consumer<MongoCollection<Document>> change) {
+        try (var client = MongoClients.create(SERVER.url(database))) {
+            change.accept(client.getDatabase(database).getCollection(name));
+        }
     }
 
     @Test

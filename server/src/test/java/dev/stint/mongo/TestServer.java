@@ -22,6 +22,9 @@ public final class TestServer implements AutoCloseable {
     /** Names a running server. */
     static final String URI = "STINT_TEST_MONGODB_URI";
 
+    /** Names a program that has to be started first. */
+    static final String PROGRAM = "STINT_TEST_MONGOD";
+
     private interface Starting {
         Running start() throws IOException;
     }
@@ -54,16 +57,26 @@ public final class TestServer implements AutoCloseable {
 
     /** The one that the environment names stands for SecantusDB where it is one. */
     static List<TestServer> all(Map<String, String> environment) throws IOException {
+        if (isSet(environment, PROGRAM) && !isSet(environment, URI)) {
+            throw new IllegalStateException(
+                    "%s names a program, which make test starts, or scripts/database mvn ...: alone"
+                                    .formatted(PROGRAM)
+                            + " it starts nothing");
+        }
         List<TestServer> servers = new ArrayList<>();
         servers.add(new TestServer("mongo-java-server in process", TestServer::inProcess));
-        String named = environment.getOrDefault(URI, "");
-        if (!named.isBlank()) {
+        if (isSet(environment, URI)) {
+            String named = environment.getOrDefault(URI, "");
             servers.add(new TestServer("", () -> new Running(named, () -> {})));
         }
         if (servers.stream().noneMatch(one -> one.name.startsWith("SecantusDB"))) {
             servers.add(new TestServer(SecantusServer.NAME, TestServer::secantus));
         }
         return servers;
+    }
+
+    private static boolean isSet(Map<String, String> environment, String name) {
+        return !environment.getOrDefault(name, "").isBlank();
     }
 
     /** The address of this database on it. */
