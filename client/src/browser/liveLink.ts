@@ -55,7 +55,7 @@ export class LiveLink {
   #status: LinkStatus = { ...NOBODY, isLive: false }
   /** Not before somebody signs in, or comes back to look. */
   #rests = true
-  /** What the server was told that this page knows, until its first word on it. */
+  /** What this page knew when it asked for the stream, until its first word. */
   #since: string | null = null
   #acted = false
   /** The server has said that the record's person is signed in; before, the device thinks so. */
@@ -77,9 +77,10 @@ export class LiveLink {
     this.#options = options
     this.#stream = new EventStream({
       open: (signal) => {
+        this.#since = record.cursor
         // Where nobody is known, nothing new of that record would leave it at that.
-        this.#since = this.#status.user === null ? null : record.cursor
-        return api.stream(this.#since, deviceZone(), signal)
+        const told = this.#status.user === null ? null : this.#since
+        return api.stream(told, deviceZone(), signal)
       },
       onMessage: (message, startedAt) => this.#heard(message, startedAt),
       onOpen: () => this.#opened(),
