@@ -1,6 +1,6 @@
 import { punchesAsCorrected } from '../core/corrections.ts'
 import type { Command, Event } from '../core/event.ts'
-import { named } from '../core/outbox.ts'
+import { named } from '../core/onTop.ts'
 import { isPunch } from './punchOrder.ts'
 import type { Stamp } from './serverClock.ts'
 import { type Pulse, type Snapshot, seqOf } from './wire.ts'

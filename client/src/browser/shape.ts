@@ -1,6 +1,6 @@
 import type { Command, Event } from '../core/event.ts'
 import { fold } from '../core/fold.ts'
-import { named } from '../core/outbox.ts'
+import { named } from '../core/onTop.ts'
 import { LATE_MILLIS } from './problem.ts'
 import type { StreamMessage } from './sseParser.ts'
 import { isFoldable } from './view.ts'

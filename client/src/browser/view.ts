@@ -1,6 +1,6 @@
 import type { Command, Event } from '../core/event.ts'
 import { fold } from '../core/fold.ts'
-import { ON_TOP_AFTER_SEQ, withOutbox } from '../core/outbox.ts'
+import { ON_TOP_AFTER_SEQ, withOutbox } from '../core/onTop.ts'
 import { type SessionData, session } from '../core/session.ts'
 import type { Timesheet } from '../core/timesheet.ts'
 import type { Snapshot } from './wire.ts'
