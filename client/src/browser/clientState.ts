@@ -31,6 +31,8 @@ export interface ClientState {
   readonly refused: readonly RefusedCommand[]
   /** Whether changes made elsewhere show here at once. */
   readonly isLive: boolean
+  /** The server cannot reach its database: what other devices did since may be missing. */
+  readonly isStale: boolean
   /** Another device ended the stint that was shown as running, and nobody has said it is so. */
   readonly endedElsewhere: EndedElsewhere | null
 }
@@ -49,6 +51,7 @@ export const FIRST_STATE: ClientState = {
   othersWaiting: 0,
   refused: [],
   isLive: false,
+  isStale: false,
   endedElsewhere: null,
 }
 

@@ -41,6 +41,8 @@ export interface LinkStatus {
   /** Why there is no link. */
   readonly problem: Problem | null
   readonly isLive: boolean
+  /** The server says what its memory knows. */
+  readonly isStale: boolean
 }
 
 const NOBODY = { user: null, other: null, problem: null }
@@ -52,7 +54,7 @@ const NOBODY = { user: null, other: null, problem: null }
 export class LiveLink {
   readonly #options: LiveLinkOptions
   readonly #stream: EventStream
-  #status: LinkStatus = { ...NOBODY, isLive: false }
+  #status: LinkStatus = { ...NOBODY, isLive: false, isStale: false }
   /** Not before somebody signs in, or comes back to look. */
   #rests = true
   /** What this page knew when it asked for the stream, until its first word. */
@@ -184,12 +186,11 @@ export class LiveLink {
   async beat(): Promise<Problem | null> {
     const { user } = this.#status
     if (user === null) return null
-    const { api, clock, onChange } = this.#options
+    const { api, clock } = this.#options
     const answer = await api.heartbeat(user)
-    if (answer.ok) clock.sample(answer.value.serverTime, answer.startedAt)
-    onChange()
     const isCurrent = user === this.#status.user
     if (answer.ok) {
+      clock.sample(answer.value.serverTime, answer.startedAt)
       if (isCurrent) this.#compare(answer.value)
       return null
     }
@@ -234,8 +235,9 @@ export class LiveLink {
 
   /** An event may be on its way at one pulse; at the next the stream lost it, or its server. */
   #compare(pulse: Pulse): void {
-    const { cursor } = pulse
+    const { cursor, stale = false } = pulse
     const { record, onKnown, onPulse } = this.#options
+    this.#set({ isStale: stale })
     const { user } = this.#status
     if (user !== null) onPulse(user, pulse)
     const { confirmed, cursor: own } = record
@@ -290,7 +292,7 @@ export class LiveLink {
     const said = JSON.parse(data)
     if (event === 'snapshot') this.#heardAll(said, startedAt, this.#since)
     else if (event === 'delta') this.#heardOne(said)
-    else if (event === 'ping') this.#heardPing(said)
+    else if (event === 'ping') this.#compare(said)
     else if (event === 'bye') this.#heardBye(said)
     this.#since = null
   }
@@ -311,7 +313,7 @@ export class LiveLink {
     const isNews = record.replace(snapshot, since)
     team.join(userId, true)
     if (isNews) team.post({ kind: 'all', snapshot, since })
-    this.#set({ user: userId, problem: null, other: null })
+    this.#set({ user: userId, problem: null, other: null, isStale: snapshot.stale ?? false })
     if (isNews) onKnown(snapshot)
     if (isNew) void this.beat()
     onReady()
@@ -324,11 +326,6 @@ export class LiveLink {
     if (!record.grow(delta)) return void this.#poll()
     team.post({ kind: 'delta', delta, after })
     onChange()
-  }
-
-  #heardPing(pulse: Pulse): void {
-    this.#compare(pulse)
-    this.#tell()
   }
 
   #heardBye({ why, after }: Bye): void {

@@ -363,7 +363,7 @@ export class SessionClient {
   #publish(): void {
     this.#seconds.look()
     const sessionData = this.#record.session(this.now(), deviceZone())
-    const { user, other, problem, isLive } = this.#link.status
+    const { user, other, problem, isLive, isStale } = this.#link.status
     const found = problem ?? this.#sendProblem
     const error = found && stintError(found, this.api.signInUrl)
     const unanswered = this.#outbox.unanswered(user)
@@ -383,6 +383,7 @@ export class SessionClient {
       othersWaiting: this.#outbox.unanswered() - unanswered,
       refused,
       isLive,
+      isStale,
       endedElsewhere: this.#record.endedElsewhere,
     })
   }

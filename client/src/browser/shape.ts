@@ -50,11 +50,9 @@ export const isSnapshot: IsSo = (said) =>
 
 const isDelta: IsSo = (said) => isCursor(said?.cursor) && isNumber(said?.event?.received)
 
-const isSample: IsSo = (said) =>
-  said === null || [said?.offset, said?.error, said?.takenAt].every(isNumber)
-
 /** What the device keeps may be of another version of this page, or damaged. */
-export const isKeptState: IsSo = (said) => isSnapshot(said?.snapshot) && isSample(said?.sample)
+export const isKeptState: IsSo = (said) =>
+  isSnapshot(said?.snapshot) && (said?.sample === null || isNumber(said?.sample?.offset))
 
 export const isNumbering: IsSo = (said) => isText(said?.device) && Number.isSafeInteger(said?.n)
 

@@ -9,9 +9,15 @@ export interface Account {
   readonly role: 'member' | 'admin'
 }
 
-export interface Snapshot {
+/** Where the record ended, and when. */
+export interface Pulse {
   readonly cursor: string
   readonly serverTime: number
+  /** The server's memory alone says so: its database is out of reach. */
+  readonly stale?: boolean
+}
+
+export interface Snapshot extends Pulse {
   readonly user: Account
   readonly timeZone: string
   readonly lastActivity: string
@@ -22,11 +28,6 @@ export interface Delta {
   readonly cursor: string
   readonly serverTime: number
   readonly event: Event
-}
-
-export interface Pulse {
-  readonly cursor: string
-  readonly serverTime: number
 }
 
 export interface Bye {

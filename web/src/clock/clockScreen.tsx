@@ -28,8 +28,10 @@ import { Timeline } from './timeline.tsx'
 import { useShortcuts } from './useShortcuts.ts'
 import { goalWords, ringWords, statusWords } from './words.ts'
 
-const StartAgain = later(async () => (await import('./startAgain.tsx')).StartAgain)
-const UndoStartAgain = later(async () => (await import('./startAgain.tsx')).UndoStartAgain)
+const asides = () => import('./asides.ts')
+const Lagging = later(async () => (await asides()).Lagging, '')
+const StartAgain = later(async () => (await asides()).StartAgain, 'Start again (not fetched)')
+const UndoStartAgain = later(async () => (await asides()).UndoStartAgain, '')
 
 const SECOND_MILLIS = 1000
 const MINUTE_MILLIS = 60_000
@@ -90,6 +92,7 @@ function Clock({
         <PunchButtons session={session} onPunch={punch} />
         <EndedElsewhere />
         <UndoStartAgain session={session} pressed={pressed} />
+        {state.isStale && <Lagging />}
         <Notices state={state} session={session} />
         {asks && <Questions session={session} />}
         <Timeline

@@ -4,10 +4,12 @@ import { Notice } from './notice.tsx'
 
 /**
  * A part of the page whose code is fetched when it is first wanted. Where it cannot be had, it says
- * so and the rest of the page stays.
+ * so and the rest of the page stays. `name`: of the quiet button which fetches a part that nobody
+ * waits for; where it is empty, nothing stands in its place.
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  name?: string,
 ): ComponentType<Props> {
   let Part: ComponentType<Props> | null = null
   return function Later(props: Props) {
@@ -28,12 +30,13 @@ export function later<Props extends object>(
       }
     }, [outcome])
     if (Part) return <Part {...props} />
-    if (outcome !== 'failed') return null
+    if (outcome !== 'failed' || name === '') return null
     const again = (
-      <Button look="small" onClick={() => setOutcome('fetching')}>
-        Refresh
+      <Button look={name ? 'quiet' : 'small'} onClick={() => setOutcome('fetching')}>
+        {name ?? 'Refresh'}
       </Button>
     )
+    if (name) return again
     return (
       <Notice action={again}>
         This part of the page could not be fetched. If it still cannot, reload the page.

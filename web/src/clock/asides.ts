@@ -1,0 +1,2 @@
+export { Lagging } from './lagging.tsx'
+export { StartAgain, UndoStartAgain } from './startAgain.tsx'
