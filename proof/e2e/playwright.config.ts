@@ -31,12 +31,12 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   // A busy machine is no failure; what hangs is stopped in the end.
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  timeout: 600_000,
+  expect: { timeout: 60_000 },
   reporter: [['list'], ['json', { outputFile: 'out/report.json' }]],
   outputDir: 'out/artifacts',
   use: {
-    actionTimeout: 30_000,
+    actionTimeout: 60_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     video: 'off',
