@@ -246,8 +246,9 @@ export class LiveLink {
       this.#isToCheck = false
       onKnown(confirmed)
     }
-    if (isApart && own === this.#apartAt) this.#stream.reopen()
-    this.#apartAt = isApart ? own : null
+    const isLost = isApart && own === this.#apartAt
+    if (isLost) this.#stream.reopen()
+    this.#apartAt = isApart && !isLost ? own : null
   }
 
   #pollInstead(): void {

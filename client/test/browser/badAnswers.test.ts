@@ -216,6 +216,22 @@ test.each([
   expect(mistakes).toEqual([])
 })
 
+test('a server that tells of more than it gives is not asked for it again and again', async () => {
+  let streams = 0
+  const ahead: typeof fetch = async (input, init) => {
+    streams += `${input}`.includes('/stream?') ? 1 : 0
+    const response = await server.fetch(input, init)
+    if (!`${input}`.endsWith('/heartbeat')) return response
+    return Response.json({ ...(await response.json()), cursor: '99:x' })
+  }
+  const client = await page(ahead)
+  await pass(3 * MINUTE)
+  expect(streams).toBeGreaterThan(2)
+  expect(streams).toBeLessThan(10)
+  await punchAndSettle(client)
+  expect(server.log().map(({ type }) => type)).toEqual(['IN'])
+})
+
 test('an event of a type of tomorrow is passed over', async () => {
   const client = await page()
   server.tell('constructor', {})
