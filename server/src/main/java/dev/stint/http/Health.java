@@ -57,6 +57,9 @@ final class Health {
             if (ahead.isPresent()) {
                 json.writeNumberField("clockAheadMillis", ahead.getAsLong());
             }
+            if (shared.foreignSessions().getAsBoolean()) {
+                json.writeBooleanField("foreignSessions", true);
+            }
         }
     }
 

@@ -23,6 +23,10 @@ public record StoreState(
      *
      * @param told whether it hears of what they do without delay; else it looks it up
      * @param clockAheadMillis how far its clock is ahead of the store's, if that is known
+     * @param foreignSessions whether another program writes to what only this one should
      */
-    public record Shared(BooleanSupplier told, Supplier<OptionalLong> clockAheadMillis) {}
+    public record Shared(
+            BooleanSupplier told,
+            Supplier<OptionalLong> clockAheadMillis,
+            BooleanSupplier foreignSessions) {}
 }

@@ -68,7 +68,9 @@ record Kept(
     private static Kept in(Mongo mongo, String owner, Nodes nodes) {
         var shared =
                 new StoreState.Shared(
-                        () -> nodes.isTold() && nodes.isToldOfSignIns(), nodes::clockAheadMillis);
+                        () -> nodes.isTold() && nodes.isToldOfSignIns(),
+                        nodes::clockAheadMillis,
+                        nodes::hasForeignSessions);
         var sessions = new MongoStore(mongo);
         return new Kept(
                 sessions,

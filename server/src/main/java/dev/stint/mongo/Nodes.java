@@ -121,6 +121,12 @@ public final class Nodes implements AutoCloseable {
         return compared == null ? OptionalLong.empty() : compared.aheadMillis();
     }
 
+    /** Whether another program writes to {@code usersessions} too, as far as that was seen. */
+    public boolean hasForeignSessions() {
+        var written = documents;
+        return written != null && written.isForeignThere();
+    }
+
     @Override
     public void close() {
         comparing.shutdownNow();

@@ -9,6 +9,7 @@ import dev.stint.session.Sessions;
 import dev.stint.session.StoreAway;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,7 +46,8 @@ public final class UserSessions implements AutoCloseable {
     // As it is for a process that starts.
     private final AtomicBoolean isAllInDoubt = new AtomicBoolean(true);
     private final AtomicBoolean isAway = new AtomicBoolean();
-    private final Set<UserId> told = ConcurrentHashMap.newKeySet();
+    private final Set<UserId> foreign = ConcurrentHashMap.newKeySet();
+    private volatile boolean isOfStrangers;
 
     /** Nothing is written before it is started. */
     public UserSessions(Mongo mongo, Sessions sessions, Presence presence, InstantSource clock) {
@@ -133,7 +135,7 @@ public final class UserSessions implements AutoCloseable {
     boolean writeDue() {
         for (var people = take(); !people.isEmpty(); people = take()) {
             var batch = people;
-            var written = tried(() -> rewriting.write(batch));
+            var written = tried(batch.keySet(), () -> rewriting.write(batch));
             if (written.isEmpty()) {
                 batch.forEach(this::add);
                 return false;
@@ -159,17 +161,13 @@ public final class UserSessions implements AutoCloseable {
 
     /** Writes every document that lags, whosoever it was to write it; false where it cannot. */
     boolean mendAll() {
+        var people = new ArrayList<UserId>();
         var written =
                 tried(
+                        people,
                         () -> {
-                            var people = rewriting.people();
-                            var strangers = rewriting.strangers(people.size());
-                            if (strangers > 0) {
-                                LOG.warn(
-                                        "usersessions holds {} documents that are not Stint's: they"
-                                                + " are left as they are",
-                                        strangers);
-                            }
+                            people.addAll(rewriting.people());
+                            tell(rewriting.strangers(people.size()));
                             return rewriting.lagging(people);
                         });
         written.ifPresent(all -> changed(all.notYet()));
@@ -182,7 +180,7 @@ public final class UserSessions implements AutoCloseable {
         synchronized (elsewhere) {
             seen = Map.copyOf(elsewhere);
         }
-        var written = tried(() -> rewriting.behind(seen));
+        var written = tried(seen.keySet(), () -> rewriting.behind(seen));
         written.ifPresent(
                 all -> {
                     changed(all.notYet());
@@ -193,11 +191,14 @@ public final class UserSessions implements AutoCloseable {
                 });
     }
 
-    private Optional<Written> tried(Supplier<Written> task) {
+    private Optional<Written> tried(Collection<UserId> users, Supplier<Written> task) {
         try {
             var written = task.get();
             isAway.set(false);
-            written.foreign().stream().filter(told::add).forEach(UserSessions::tell);
+            users.stream()
+                    .filter(user -> !written.foreign().contains(user))
+                    .forEach(foreign::remove);
+            written.foreign().stream().filter(foreign::add).forEach(UserSessions::tell);
             return Optional.of(written);
         } catch (MongoException | StoreAway away) {
             if (!isAway.getAndSet(true)) {
@@ -207,6 +208,21 @@ public final class UserSessions implements AutoCloseable {
             LOG.error("usersessions could not be written", broken);
         }
         return Optional.empty();
+    }
+
+    private void tell(long strangers) {
+        isOfStrangers = strangers > 0;
+        if (isOfStrangers) {
+            LOG.warn(
+                    "usersessions holds {} documents that are not Stint's: they are left as they"
+                            + " are",
+                    strangers);
+        }
+    }
+
+    /** Whether another program writes to them, as far as that was seen. */
+    boolean isForeignThere() {
+        return isOfStrangers || !foreign.isEmpty();
     }
 
     private static void tell(UserId user) {

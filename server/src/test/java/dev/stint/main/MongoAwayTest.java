@@ -69,10 +69,12 @@ class MongoAwayTest {
         assertThat(health().json().path("writes").asBoolean(true)).isFalse();
         assertThat(health().json().path("code").asText()).isEqualTo("store-away");
 
+        assertNothingIsKeptNorLostFor(Duration.ofSeconds(30));
+        assertNothingIsKeptNorLostFor(Duration.ofHours(1));
+
         database.start();
 
         awaitInReach();
-        stint.clock().move(Duration.ofMinutes(2));
         assertThat(ada.punch(2, "OUT", NINE.plusSeconds(60)).status()).isEqualTo(200);
         assertThat(bob.punch(1, "IN", NINE).status()).isEqualTo(200);
         assertThat(health().json().has("writes")).isFalse();
@@ -81,6 +83,14 @@ class MongoAwayTest {
         stint = on(data);
         var back = new Person(stint.base(), ada.user(), ada.mail(), ada.cookie());
         assertThat(back.get("/api/events?after=0").json().path("events")).hasSize(4);
+    }
+
+    private void assertNothingIsKeptNorLostFor(Duration longer) {
+        stint.clock().move(longer);
+        assertThat(ada.get("/api/session").status()).isEqualTo(200);
+        var still = ada.punch(2, "OUT", NINE.plusSeconds(60));
+        assertThat(still.status()).isEqualTo(503);
+        assertThat(still.header("Retry-After")).matches("[1-9][0-9]*");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.stint.http.Call;
 import dev.stint.http.Person;
 import dev.stint.mongo.InProcessMongo;
@@ -60,6 +61,32 @@ class UserSessionsOfServersTest {
             assertThat(after).containsEntry("seq", before == null ? null : before.get("seq"));
             assertThat(after).containsEntry("userName", "Ada Lovelace");
         }
+    }
+
+    @Test
+    void healthSaysThatAnotherProgramWritesToThemUntilItDoesNot() {
+        try (var client = MongoClients.create(SERVER.url("shared"));
+                var stint = RunningStint.on(data, Map.of("STINT_STORE", SERVER.url("shared")))) {
+            var documents = client.getDatabase("shared").getCollection("usersessions");
+            var ada = Person.first(stint, "ada@example.org");
+            await(documents, new Document());
+            assertThat(isForeign(ada)).isFalse();
+            documents.updateOne(new Document(), Updates.unset("seq"));
+            ada.punch(1, "IN", NINE);
+            while (!isForeign(ada)) {
+                Thread.onSpinWait();
+            }
+            documents.deleteMany(new Document());
+            ada.punch(2, "OUT", NINE);
+            while (isForeign(ada)) {
+                Thread.onSpinWait();
+            }
+            await(documents, Filters.eq("currentStatus", "OUT"));
+        }
+    }
+
+    private static boolean isForeign(Person person) {
+        return Call.get(person.base(), "/healthz").send().json().has("foreignSessions");
     }
 
     @Test
