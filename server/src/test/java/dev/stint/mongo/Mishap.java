@@ -73,6 +73,13 @@ public sealed interface Mishap {
                 || this instanceof Killed);
     }
 
+    /**
+     * Whether few commands could meet it: a log is read where two processes write to it at once.
+     */
+    default boolean isRare() {
+        return this instanceof Looked;
+    }
+
     /** How often it is to come: the driver itself tries once more, so a second is the store's. */
     default int times() {
         return 2;

@@ -133,6 +133,42 @@ class MongoProxyTest implements RanOn.OnServer {
     }
 
     @Test
+    void whatWasThereBeforeIsNeitherHiddenNorRolledBack() {
+        Document there = new Document("_id", 1);
+        things(behind).insertOne(there);
+        proxy.arm(Trouble.ROLLED_BACK, Asked.writes("things"));
+        assertThatExceptionOfType(MongoWriteException.class)
+                .isThrownBy(() -> things(behind).insertOne(there))
+                .matches(failed -> failed.getCode() == 11000);
+        assertThat(things(behind).find()).containsExactly(there);
+        assertThat(proxy.rollBack()).isZero();
+        assertThat(things(plain).find()).containsExactly(there);
+    }
+
+    @Test
+    void whatOnlyThePrimaryHasNoOtherProcessSees() throws IOException {
+        proxy.arm(Trouble.ROLLED_BACK, Asked.writes("things"));
+        try (MongoProxy another = proxy.another();
+                MongoClient beside = MongoClients.create(another.uri())) {
+            assertThatExceptionOfType(MongoWriteConcernException.class)
+                    .isThrownBy(() -> things(behind).insertOne(new Document("_id", 1)));
+            assertThat(things(beside).find()).isEmpty();
+            assertThat(another.rollBack()).isEqualTo(1);
+            assertThat(things(plain).find()).isEmpty();
+        }
+    }
+
+    @Test
+    void whileItIsFrozenNotEvenAGreetingGetsThrough() throws Exception {
+        proxy.freeze();
+        Thread asking = Thread.startVirtualThread(() -> things(behind).insertOne(new Document()));
+        assertThat(things(plain).find()).isEmpty();
+        proxy.thaw();
+        asking.join();
+        assertThat(things(plain).countDocuments()).isEqualTo(1);
+    }
+
+    @Test
     void whatHangsTakesEffectWhenItIsToldToGoOn() throws Exception {
         proxy.arm(Trouble.HANG_BEFORE, Asked.writes("things"));
         Thread writing =

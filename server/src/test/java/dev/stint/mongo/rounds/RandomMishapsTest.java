@@ -30,6 +30,7 @@ class RandomMishapsTest implements RanOn.OnServer {
     private static final long SEED = Long.getLong("stint.rounds.seed", new Random().nextLong());
     private static final int PEOPLE = 3;
     private static final int PASSING_MAX = 12;
+    private static final int PASSING_RARE_MAX = 3;
     private static final int PUNCHES_MAX = 20;
     // A person's punches are a second apart, and none may be later than now.
     private static final int ROUNDS_OF_A_CROWD = 25;
@@ -95,7 +96,8 @@ class RandomMishapsTest implements RanOn.OnServer {
         for (Mishap mishap : round) {
             before.add(stints.come(mishap));
             int at = random.nextInt(Stints.COUNT);
-            mishap.begin(server, stints.proxies.get(at), random.nextInt(PASSING_MAX));
+            int passing = random.nextInt(mishap.isRare() ? PASSING_RARE_MAX : PASSING_MAX);
+            mishap.begin(server, stints.proxies.get(at), passing);
         }
         for (int i = 0; i < round.size(); i++) {
             Mishap mishap = round.get(i);
