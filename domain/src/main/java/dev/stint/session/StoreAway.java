@@ -7,6 +7,10 @@ package dev.stint.session;
 public final class StoreAway extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public StoreAway(String what) {
+        super(what);
+    }
+
     public StoreAway(String what, Throwable cause) {
         super(what, cause);
     }

@@ -113,10 +113,9 @@ public final class ArchiveReader implements AutoCloseable {
     }
 
     private Line header() throws IOException {
-        byte[] text = next().orElseThrow(EOFException::new);
         Line header;
         try {
-            header = Line.of(text);
+            header = Line.of(next().orElseThrow(EOFException::new));
             if (!"stint".equals(header.textOrNull("archive"))) {
                 throw foreign();
             }

@@ -6,32 +6,38 @@ import java.nio.file.Path;
 /** The ways into a store: back from an archive, and over from another store. */
 public final class Copying {
     /**
+     * An archive that was read to its end and is sound.
+     *
+     * @param source what a store that is filled from it is marked with
+     */
+    public record Proven(Path archive, ArchiveReader.Whole whole, String source) {}
+
+    /**
      * Reads an archive to its end.
      *
      * @throws ArchiveRefusal where it is not sound
      */
-    public static ArchiveReader.Whole prove(Path archive, Progress progress) {
+    public static Proven prove(Path archive, Progress progress) {
         progress.begin("checking the archive");
-        return ArchiveReader.read(archive, Checking.ALL_IS_READ, progress);
+        var whole = ArchiveReader.read(archive, Checking.ALL_IS_READ, progress);
+        return new Proven(
+                archive, whole, "the archive with the seal " + ArchiveReader.seal(archive));
     }
 
     /**
-     * Fills an empty store from an archive, or goes on where that was stopped. The archive is read
-     * to its end and checked before anything is written.
+     * Fills an empty store from an archive, or goes on where that was stopped.
      *
-     * @throws ArchiveRefusal where it is not sound, or the store holds something else
+     * @throws ArchiveRefusal where the store holds something else
      */
     public static Copied restore(
-            Path archive, StoredContents target, FillingMark mark, Progress progress) {
-        prove(archive, progress);
-        String source = "the archive with the seal " + ArchiveReader.seal(archive);
-        Filling.check(target, mark, source);
+            Proven proven, StoredContents target, FillingMark mark, Progress progress) {
+        Filling.check(target, mark, proven.source);
         Copied copied =
                 Filling.fill(
                         target,
                         mark,
-                        source,
-                        contents -> ArchiveReader.read(archive, contents, Progress.untold()),
+                        proven.source,
+                        contents -> ArchiveReader.read(proven.archive, contents, Progress.untold()),
                         progress);
         mark.remove();
         return copied;

@@ -54,13 +54,17 @@ public final class DailyBackup {
         if (isDue(now) && turn.take()) {
             turn.giveBack(isDue(now) ? make(now) : Optional.empty());
         }
-        if (standing(now).isLate() && isAfter(alarmedAt, BETWEEN_ALARMS, now)) {
+        Standing standing = standing(now);
+        if (standing.isLate() && isAfter(alarmedAt, BETWEEN_ALARMS, now)) {
             alarmedAt = now;
-            LOG.error(
-                    "the last good backup is older than {} hours: see what the log says of the"
-                            + " attempts since",
-                    AGE_MAX.toHours());
+            LOG.error("{}: see what the log says of the attempts", alarm(standing));
         }
+    }
+
+    private static String alarm(Standing standing) {
+        return standing.age().isPresent()
+                ? "the last good backup is older than %d hours".formatted(AGE_MAX.toHours())
+                : "there is no good backup yet";
     }
 
     public Standing standing(Instant now) {

@@ -22,6 +22,6 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return new Operator(Machine.ofThisProcess())
-                .errand(new Errand.Backup(Optional.ofNullable(to)));
+                .errand(new Errand.Backup(Optional.ofNullable(to).map(Path::toAbsolutePath)));
     }
 }

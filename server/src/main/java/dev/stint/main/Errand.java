@@ -16,7 +16,8 @@ sealed interface Errand {
     /**
      * A backup now.
      *
-     * @param to a file or a folder; where nothing is said, beside those of every day
+     * @param to a file or a folder, by its absolute path; where nothing is said, beside those of
+     *     every day
      */
     record Backup(Optional<Path> to) implements Errand {}
 
@@ -39,7 +40,7 @@ sealed interface Errand {
         switch (this) {
             case Backup(var to) -> {
                 json.put("errand", "backup");
-                to.ifPresent(path -> json.put("to", path.toAbsolutePath().toString()));
+                to.ifPresent(path -> json.put("to", path.toString()));
             }
             case Verify() -> json.put("errand", "verify");
             case Move(var to) -> json.put("errand", "move").put("to", to);

@@ -73,6 +73,7 @@ record Errands(
 
     private Told move(String to, Progress progress) {
         var other = others.apply(to);
+        other.beginFilling(store.name());
         try (var target = stores.apply(other.settings())) {
             return isServed
                     ? copyWhileServed(other.name(), target, progress)

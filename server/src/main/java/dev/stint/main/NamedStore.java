@@ -58,6 +58,18 @@ record NamedStore(String name, Settings settings) {
         return settings.mongo().map(MongoAddress::place).orElse("");
     }
 
+    /**
+     * Marks a folder in which nothing was ever kept, so that whatever is stopped from here on
+     * leaves nothing that could be taken for a record.
+     *
+     * @param source what it is filled from
+     */
+    void beginFilling(String source) {
+        if (isMissing()) {
+            Database.markFilling(settings.data(), source);
+        }
+    }
+
     /** Whether several processes may write to it at once, and no lock keeps them off. */
     boolean isShared() {
         return settings.mongo().isPresent();

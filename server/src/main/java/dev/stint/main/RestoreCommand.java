@@ -1,5 +1,7 @@
 package dev.stint.main;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.stint.archive.Copying;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -24,11 +26,13 @@ final class RestoreCommand implements Callable<Integer> {
     /** Nothing is opened, or made, for an archive that is not sound. */
     static Told restore(Operator operator, Settings settings, Path file) {
         var progress = operator.progress();
-        var whole = Copying.prove(file, progress);
+        var proven = Copying.prove(file, progress);
+        NamedStore.of(settings).beginFilling(proven.source());
         try (var kept = operator.open(settings)) {
-            var copied = Copying.restore(file, kept.contents(), kept.filling(), progress);
+            var copied = Copying.restore(proven, kept.contents(), kept.filling(), progress);
             return Told.done(
-                    "restored %s, as they were at %s".formatted(copied.counts(), whole.at()));
+                    "restored %s, as they were at %s"
+                            .formatted(copied.counts(), proven.whole().at().truncatedTo(SECONDS)));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.stint.main;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.stint.archive.Copying;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -29,9 +31,13 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private static Told verify(Operator operator, Path archive) {
-        var whole = Copying.prove(archive, operator.progress());
+        var whole = Copying.prove(archive, operator.progress()).whole();
         return Told.done(
                 "%s is as it was written, by %s at %s: %s"
-                        .formatted(archive, whole.by(), whole.at(), whole.counts()));
+                        .formatted(
+                                archive,
+                                whole.by(),
+                                whole.at().truncatedTo(SECONDS),
+                                whole.counts()));
     }
 }

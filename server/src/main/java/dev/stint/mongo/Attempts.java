@@ -2,6 +2,7 @@ package dev.stint.mongo;
 
 import com.mongodb.MongoException;
 import com.mongodb.MongoSocketReadTimeoutException;
+import com.mongodb.MongoTimeoutException;
 import dev.stint.session.SessionStore.Shortage;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,6 +53,9 @@ final class Attempts {
             if (made > 0 && !pause.before(made)) {
                 break;
             }
+            if (!mayBeThere && reach.isGivenUp()) {
+                return notKept.apply(Shortage.AWAY);
+            }
             try {
                 var outcome = attempt.make(mayBeThere);
                 if (outcome.isPresent()) {
@@ -76,6 +80,9 @@ final class Attempts {
     }
 
     private Shortage shortage(MongoException failed) {
+        if (failed instanceof MongoTimeoutException) {
+            reach.giveUp();
+        }
         return switch (Fault.of(failed)) {
             case NOT_SENT -> reach.isLost() ? Shortage.AWAY : Shortage.BUSY;
             case DISK_FULL -> {

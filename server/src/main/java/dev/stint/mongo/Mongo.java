@@ -3,6 +3,7 @@ package dev.stint.mongo;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
@@ -176,16 +177,22 @@ public final class Mongo implements AutoCloseable {
     }
 
     /**
-     * Looks something up.
+     * Looks something up. Waits for a server that takes writes, unless somebody has in vain.
      *
      * @throws StoreAway if it cannot now
      * @throws DamagedStore if it is not as it was written
      */
     <T> T read(Supplier<T> look) {
+        if (reach.isGivenUp()) {
+            throw new StoreAway(address.place() + " is out of reach");
+        }
         try {
             return look.get();
         } catch (UnreadableDocument unreadable) {
             throw damage.met(unreadable);
+        } catch (MongoTimeoutException inVain) {
+            reach.giveUp();
+            throw new StoreAway(address.place() + " did not answer", inVain);
         } catch (MongoException failed) {
             if (Fault.of(failed) == Fault.BUG) {
                 throw failed;

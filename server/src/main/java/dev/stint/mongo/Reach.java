@@ -12,6 +12,7 @@ final class Reach implements ClusterListener {
 
     private final String place;
     private volatile boolean isFound;
+    private volatile boolean isGivenUp;
     private boolean wasLost;
     private boolean isOver;
 
@@ -26,6 +27,7 @@ final class Reach implements ClusterListener {
         }
         var was = isFound;
         isFound = takesWrites(event.getNewDescription());
+        isGivenUp = isGivenUp && !isFound;
         if (was && !isFound) {
             wasLost = true;
             LOG.warn("{} is out of reach: nothing is kept until it is back", place);
@@ -42,6 +44,15 @@ final class Reach implements ClusterListener {
     /** Nobody looks any more: what follows is no news. */
     synchronized void end() {
         isOver = true;
+    }
+
+    /** Somebody has waited for it in vain: until it is found, nobody else does. */
+    synchronized void giveUp() {
+        isGivenUp = !isFound;
+    }
+
+    boolean isGivenUp() {
+        return isGivenUp;
     }
 
     boolean isLost() {

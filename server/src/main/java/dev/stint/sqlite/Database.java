@@ -44,6 +44,13 @@ public final class Database implements AutoCloseable {
         return DataFolder.isBegun(folder);
     }
 
+    /** Marks a folder as being filled before there is a record in it; makes it where missing. */
+    public static void markFilling(Path folder, String source) {
+        try (DataFolder taken = DataFolder.take(folder)) {
+            taken.fillingMark().put(source);
+        }
+    }
+
     /**
      * Opens the record in this folder, and makes both where they are missing.
      *
@@ -90,7 +97,13 @@ public final class Database implements AutoCloseable {
             Readers accountReader = new Readers("stint-account-reader-", List.of(reader(file)));
             Prepared statements = new Prepared(connection);
             FullDisk fullDisk = new FullDisk(file);
-            Writer writer = new Writer(statements, commit, checkpoint, failStop, fullDisk);
+            SameFile opened = SameFile.of(file);
+            Commit toThisFile =
+                    prepared -> {
+                        opened.check();
+                        commit.run(prepared);
+                    };
+            Writer writer = new Writer(statements, toThisFile, checkpoint, failStop, fullDisk);
             return new Database(folder, writer, fullDisk, readers, accountReader);
         } catch (SQLException | IOException | RuntimeException | Error broken) {
             connection.close();

@@ -155,6 +155,12 @@ class ArchiveTest {
     }
 
     @Test
+    void aFirstLineWithoutEndIsNobodysArchive() throws IOException {
+        seal("0".repeat(20_000_000));
+        assertThat(refusal().code()).isEqualTo(Code.FOREIGN_ARCHIVE);
+    }
+
+    @Test
     void linesInAnotherOrderAreRefused() throws IOException {
         write(Kept.small());
         var lines = new ArrayList<>(unsealed().lines().toList());

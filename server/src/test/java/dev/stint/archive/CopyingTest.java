@@ -50,7 +50,11 @@ class CopyingTest {
         try (Database database = Databases.open(folder.resolve("data"))) {
             StoredContents file =
                     new StoredContents(new SqliteStore(database), new SqliteAccounts(database));
-            Copying.restore(archive, file, database.fillingMark(), Progress.untold());
+            Copying.restore(
+                    Copying.prove(archive, Progress.untold()),
+                    file,
+                    database.fillingMark(),
+                    Progress.untold());
             assertThat(Kept.all(file).logs()).isEqualTo(source.all().logs());
             Copying.move(file, "a", target.contents, mark, Progress.untold());
         }
@@ -97,7 +101,7 @@ class CopyingTest {
                                     Stopped.class,
                                     () ->
                                             Copying.restore(
-                                                    archive,
+                                                    Copying.prove(archive, Progress.untold()),
                                                     stopping,
                                                     halfMark,
                                                     Progress.untold())))
@@ -109,14 +113,19 @@ class CopyingTest {
                             refusal(
                                             () ->
                                                     Copying.restore(
-                                                            another,
+                                                            Copying.prove(
+                                                                    another, Progress.untold()),
                                                             half.contents,
                                                             halfMark,
                                                             Progress.untold()))
                                     .code())
                     .isEqualTo(Code.UNFINISHED);
 
-            Copying.restore(archive, half.contents, halfMark, Progress.untold());
+            Copying.restore(
+                    Copying.prove(archive, Progress.untold()),
+                    half.contents,
+                    halfMark,
+                    Progress.untold());
             assertThat(halfMark.source()).isEmpty();
             assertThat(half.all()).isEqualTo(source.all());
         }
@@ -185,7 +194,11 @@ class CopyingTest {
     }
 
     private Copied restore(Path archive) {
-        return Copying.restore(archive, target.contents, mark, Progress.untold());
+        return Copying.restore(
+                Copying.prove(archive, Progress.untold()),
+                target.contents,
+                mark,
+                Progress.untold());
     }
 
     private Copied move() {

@@ -109,7 +109,11 @@ class DailyBackupTest {
                         log.list.stream()
                                 .filter(event -> event.getLevel() == Level.ERROR)
                                 .filter(event -> !isFailure(event)))
-                .hasSize(3);
+                .hasSize(3)
+                .allMatch(
+                        event ->
+                                event.getFormattedMessage()
+                                        .startsWith("there is no good backup yet"));
     }
 
     @Test

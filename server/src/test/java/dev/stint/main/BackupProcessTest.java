@@ -11,6 +11,7 @@ import dev.stint.http.Person;
 import dev.stint.log.UserId;
 import dev.stint.memory.MemoryAccounts;
 import dev.stint.memory.MemoryStore;
+import dev.stint.sqlite.Database;
 import dev.stint.sqlite.FaultyDisk;
 import dev.stint.store.Punches;
 import java.io.IOException;
@@ -127,6 +128,18 @@ class BackupProcessTest {
             }
         }
         assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsBegunIsMarkedBeforeThereIsARecord() throws Exception {
+        Database.markFilling(data, "somewhere");
+        assertThat(data.resolve("stint.db")).doesNotExist();
+        assertThat(stint.run("serve").errors()).last().asString().endsWith("(unfinished)");
+        writeMany(2);
+        assertThat(stint.run("restore", archive).errors())
+                .last()
+                .asString()
+                .endsWith("(unfinished)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.stint.log.UserId;
 import dev.stint.session.SessionStore.Appending;
 import dev.stint.session.SessionStore.Appending.Appended;
 import dev.stint.store.Punches;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -81,6 +82,20 @@ class FailStopTest {
         database.close();
         assertThatThrownBy(answer::get).hasMessageContaining("write failed");
         assertThatThrownBy(later::get).isNotNull();
+    }
+
+    @Test
+    void whatWasMovedAwayOrReplacedIsWrittenToNoMore() throws Exception {
+        assertThat(append().get()).isInstanceOf(Appended.class);
+        Path file = folder.resolve("stint.db");
+        Path moved = folder.resolve("stint.db.moved");
+        Files.move(file, moved);
+        Files.copy(moved, file);
+
+        Future<Appending> answer = append();
+
+        assertThat(stops.take()).contains(file + " was moved or deleted");
+        assertThat(answer.isDone()).isFalse();
     }
 
     @ParameterizedTest
