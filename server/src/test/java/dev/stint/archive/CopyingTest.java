@@ -50,11 +50,7 @@ class CopyingTest {
         try (Database database = Databases.open(folder.resolve("data"))) {
             StoredContents file =
                     new StoredContents(new SqliteStore(database), new SqliteAccounts(database));
-            Copying.restore(
-                    Copying.prove(archive, Progress.untold()),
-                    file,
-                    database.fillingMark(),
-                    Progress.untold());
+            restore(archive, file, database.fillingMark());
             assertThat(Kept.all(file).logs()).isEqualTo(source.all().logs());
             Copying.move(file, "a", target.contents, mark, Progress.untold());
         }
@@ -98,34 +94,15 @@ class CopyingTest {
                     new StoredContents(new Stopping(half.logs, appends), half.accounts);
             assertThat(
                             catchThrowableOfType(
-                                    Stopped.class,
-                                    () ->
-                                            Copying.restore(
-                                                    Copying.prove(archive, Progress.untold()),
-                                                    stopping,
-                                                    halfMark,
-                                                    Progress.untold())))
+                                    Stopped.class, () -> restore(archive, stopping, halfMark)))
                     .isNotNull();
             assertThat(halfMark.source()).isPresent();
 
             Path another = archive(target);
-            assertThat(
-                            refusal(
-                                            () ->
-                                                    Copying.restore(
-                                                            Copying.prove(
-                                                                    another, Progress.untold()),
-                                                            half.contents,
-                                                            halfMark,
-                                                            Progress.untold()))
-                                    .code())
+            assertThat(refusal(() -> restore(another, half.contents, halfMark)).code())
                     .isEqualTo(Code.UNFINISHED);
 
-            Copying.restore(
-                    Copying.prove(archive, Progress.untold()),
-                    half.contents,
-                    halfMark,
-                    Progress.untold());
+            restore(archive, half.contents, halfMark);
             assertThat(halfMark.source()).isEmpty();
             assertThat(half.all()).isEqualTo(source.all());
         }
@@ -194,11 +171,12 @@ class CopyingTest {
     }
 
     private Copied restore(Path archive) {
-        return Copying.restore(
-                Copying.prove(archive, Progress.untold()),
-                target.contents,
-                mark,
-                Progress.untold());
+        return restore(archive, target.contents, mark);
+    }
+
+    private static Copied restore(Path archive, StoredContents into, FillingMark mark) {
+        var proven = Copying.prove(archive, Progress.untold());
+        return Copying.restore(proven, into, mark, Progress.untold());
     }
 
     private Copied move() {
