@@ -9,7 +9,7 @@ const WORDS: Record<string, string> = {
   'disk-full': "The server's disk is full. Trying again.",
   damaged: 'What is kept on the server is damaged. Whoever runs it has to mend it.',
   broken: 'Something went wrong on this page. Trying again.',
-  'signed-out': 'You are not signed in here any more.',
+  'signed-out': 'You are not signed in.',
   'other-account': 'Somebody else is signed in here now.',
   'wrong-origin': 'The server does not expect this address.',
 }
