@@ -50,7 +50,8 @@ export class KeptCommands {
       const last = await numberingOf(store, user)
       const { device, n: lastN } = last ?? { device: name, n: 0 }
       for (const other of await ofUser(store, user))
-        if (other.command?.id === instead && !other.wasSent) store.delete(keyOf(other))
+        if (instead !== undefined && other?.command?.id === instead && !other.wasSent)
+          store.delete(keyOf(other))
       // After what its page asked for before and could not keep.
       const n = Math.max(lastN + 1, kept.order)
       const numbered = { ...kept, order: n, command: { ...kept.command, device, n } }

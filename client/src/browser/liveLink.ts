@@ -31,6 +31,8 @@ export interface LiveLinkOptions {
   readonly onKnown: (snapshot: Snapshot) => void
   /** Somebody else is signed in than whose record the device kept: that has to make way. */
   readonly onOther: () => void
+  /** Why commands do not go out. */
+  readonly sendProblem: () => Problem | null
 }
 
 export interface LinkStatus {
@@ -206,7 +208,7 @@ export class LiveLink {
       if (!team.leads) return
       if (this.#rests) this.hurry()
       if (record.confirmed) team.post({ kind: 'all', snapshot: record.confirmed, since: null })
-      this.#tell()
+      this.tell()
     } else if (message.kind === 'all') {
       // From whoever it comes: the same tab may have cleared the outbox of what this holds.
       const { snapshot, since } = message
@@ -247,7 +249,11 @@ export class LiveLink {
       onKnown(confirmed)
     }
     const isLost = isApart && own === this.#apartAt
-    if (isLost) this.#stream.reopen()
+    if (isLost) {
+      this.#stream.reopen()
+      // Something on the way may hold back what the stream brings.
+      void this.#poll()
+    }
     this.#apartAt = isApart && !isLost ? own : null
   }
 
@@ -353,13 +359,14 @@ export class LiveLink {
 
   #set(changed: Partial<LinkStatus>): void {
     this.#status = { ...this.#status, ...changed }
-    this.#tell()
+    this.tell()
     this.#options.onChange()
   }
 
-  /** How the leader stands, for those who follow. */
-  #tell(): void {
-    const { clock, team } = this.#options
-    if (team.leads) team.post({ kind: 'status', status: this.#status, sample: clock.measured() })
+  /** How the leader stands, for those who follow: they send nothing themselves. */
+  tell(): void {
+    const { clock, team, sendProblem } = this.#options
+    const status = { ...this.#status, problem: this.#status.problem ?? sendProblem() }
+    if (team.leads) team.post({ kind: 'status', status, sample: clock.measured() })
   }
 }

@@ -23,12 +23,15 @@ const ATTEMPTS = 3
 
 /**
  * Withdraws what this page shows of the current work day: what another device punches meanwhile
- * stays. What waits for the server goes first; where that cannot be reached, nothing is done.
+ * stays. What waits for the server goes first; where that cannot be reached, or nothing is shown
+ * yet, nothing is done.
  */
 export async function resetSession(client: SessionClient): Promise<Reset> {
   const unreachable = await whenShown(client)
   if (unreachable) return { ok: false, problem: unreachable }
-  const { cursor = '' } = client.state().sessionData ?? {}
+  const { sessionData } = client.state()
+  if (!sessionData) return { ok: false, problem: { status: 0, code: 'no-session' } }
+  const { cursor } = sessionData
   const asked = new URLSearchParams({ id: `${newId()}`, cursor, zone: deviceZone() })
   for (let attempt = 1; ; attempt++) {
     const answer = await client.api.call<ResetAnswer>('DELETE', `api/session?${asked}`)

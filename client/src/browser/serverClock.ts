@@ -25,6 +25,8 @@ export interface Stamp {
   readonly offset: number
   /** The error bound of the offset, in ms. */
   readonly error: number
+  /** It had stepped since the server was asked. */
+  readonly hasStepped?: boolean
 }
 
 /**
@@ -54,7 +56,8 @@ export class ServerClock {
   }
 
   stamp(at: number): Stamp {
-    return { epoch: this.#epoch, at, offset: this.#offset(), error: this.#best()?.error ?? 0 }
+    const error = this.#best()?.error ?? 0
+    return { epoch: this.#epoch, at, offset: this.#offset(), error, hasStepped: this.#jumped > 0 }
   }
 
   /**
@@ -68,7 +71,8 @@ export class ServerClock {
     const isSameEpoch = stamp.epoch === now.epoch
     const drift = Math.abs(now.at - stamp.at) * DRIFT
     const isExplained = Math.abs(by) <= STEP_MILLIS + now.error + stamp.error + drift
-    if (!isSameEpoch && !isExplained) return null
+    // Set wrong and right again, a clock looks as if it had never been wrong.
+    if (!isSameEpoch && (stamp.hasStepped || !isExplained)) return null
     return { by, uncertainty: this.uncertainty() + (isSameEpoch ? 0 : Math.abs(by)) }
   }
 

@@ -95,6 +95,7 @@ export class SessionClient {
       onKnown: ({ user }) => void this.#heal(user.userId),
       onPulse: (user, pulse) => this.#outbox.ended(user, pulse),
       onOther: () => this.#makeWay(),
+      sendProblem: () => this.#sendProblem,
     })
   }
 
@@ -337,6 +338,7 @@ export class SessionClient {
     else {
       this.#sendProblem = problem
       if (!problem) this.#link.answered()
+      this.#link.tell()
       this.#publish()
     }
   }
@@ -364,7 +366,9 @@ export class SessionClient {
     this.#seconds.look()
     const sessionData = this.#record.session(this.now(), deviceZone())
     const { user, other, problem, isLive, isStale } = this.#link.status
-    const found = problem ?? this.#sendProblem
+    // The stream waits longer than the sender: what the server says now is the news.
+    const isOld = problem?.code === 'no-answer'
+    const found = (isOld && this.#sendProblem) || (problem ?? this.#sendProblem)
     const error = found && stintError(found, this.api.signInUrl)
     const unanswered = this.#outbox.unanswered(user)
     const unkept = this.#outbox.unkept(user)

@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest'
+import { resetSession } from '../../src/browser/resetSession.ts'
 import { SessionClient } from '../../src/browser/sessionClient.ts'
 import { collectMistakes, mistakes } from './mistakes.ts'
 import { MINUTE, NINE, page, pass, punch, punchAndSettle, server, settle } from './pages.ts'
+import { elsewhere } from './tinyServer.ts'
 
 collectMistakes()
 
@@ -94,6 +96,17 @@ test('a page in place of an answer loses nothing, and is gone by itself', async 
   expect(client.state()).toMatchObject({ error, unanswered: 1, syncStatus: 'needs-you' })
   await pass(1_000)
   expect(client.state()).toMatchObject({ error: null, unanswered: 0, syncStatus: 'saved' })
+})
+
+test('what the server says now is told, though the stream has not tried again yet', async () => {
+  const client = await page()
+  server.cutStreams()
+  for (let i = 0; i < 9; i++) server.faults.push(['/api/session/stream', 'hang'])
+  await pass(1)
+  server.faults.push(['/api/commands', redirect])
+  await punchAndSettle(client)
+  expect(client.state()).toMatchObject({ isLive: false, syncStatus: 'needs-you' })
+  expect(client.state().error).toMatchObject({ code: 'redirected' })
 })
 
 test('a token that cannot be had ends no stream, and is asked for again', async () => {
@@ -230,6 +243,23 @@ test('a server that tells of more than it gives is not asked for it again and ag
   expect(streams).toBeLessThan(10)
   await punchAndSettle(client)
   expect(server.log().map(({ type }) => type)).toEqual(['IN'])
+})
+
+test('a stream that is open and brings nothing hides nothing for long', async () => {
+  const client = await page()
+  server.deafenStreams()
+  server.take(elsewhere(7, 'IN', NINE))
+  await pass(2 * MINUTE)
+  expect(client.state().sessionData).toMatchObject({ currentStatus: 'IN' })
+})
+
+test('a day of which nothing is shown yet is not started again', async () => {
+  server.take(elsewhere(7, 'IN', NINE))
+  for (const call of ['stream', 'window']) server.faults.push([`/api/session/${call}`, 'hang'])
+  const client = await page()
+  const problem = { status: 0, code: 'no-session' }
+  expect(await resetSession(client)).toEqual({ ok: false, problem })
+  expect(server.log()).toHaveLength(1)
 })
 
 test('an event of a type of tomorrow is passed over', async () => {

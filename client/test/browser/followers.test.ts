@@ -19,6 +19,21 @@ describe('a tab that follows another', () => {
     expect(server.log()).toHaveLength(1)
   })
 
+  test('says why nothing is sent as the one that sends does, until it is', async () => {
+    const browser = new FakeBrowser()
+    const one = await opened(browser)
+    const two = await opened(browser)
+    for (let i = 0; i < 3; i++) server.faults.push(['/api/commands', 507])
+    await kept(punch(two.client, 'IN'))
+    await pass(SOON)
+    for (const { client } of [one, two])
+      expect(client.state()).toMatchObject({ syncStatus: 'kept', error: { retry: 'auto' } })
+    expect(two.client.state().error).toEqual(one.client.state().error)
+    await live(MINUTE)
+    for (const { client } of [one, two])
+      expect(client.state()).toMatchObject({ syncStatus: 'saved', error: null })
+  })
+
   test('leads when the other is gone, though it was told once that nobody is there', async () => {
     const browser = new FakeBrowser()
     const one = await opened(browser)

@@ -68,7 +68,7 @@ describe('what the device keeps and this version cannot read', () => {
     await expectNextPunchArrives(browser)
   })
 
-  test.each([{}, { command: { id: 5 } }, 'hello'])(
+  test.each([{}, { command: { id: 5 } }, { user: 'ada', order: 1 }, 'hello'])(
     'is a command, and holds up no other: %j',
     async (other) => {
       const browser = new FakeBrowser()

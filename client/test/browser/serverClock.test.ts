@@ -131,6 +131,18 @@ describe('the server clock', () => {
     expect(clock.correction(early)).toBeNull()
   })
 
+  test('knows nothing of a time from between two steps, though the second undid the first', () => {
+    const clock = new ServerClock()
+    ask(clock, 0, 5, 5)
+    vi.setSystemTime(Date.now() + 80_000)
+    clock.check()
+    const between = clock.stamp(clock.now())
+    vi.setSystemTime(Date.now() - 80_000)
+    clock.check()
+    ask(clock, 0, 5, 5)
+    expect(clock.correction(between)).toBeNull()
+  })
+
   test('knows a time no better than a step since then that passes for drift', () => {
     const clock = new ServerClock()
     ask(clock, 0, 5, 5)
