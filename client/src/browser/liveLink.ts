@@ -1,5 +1,6 @@
 import type { Api } from './api.ts'
 import { EventStream } from './eventStream.ts'
+import type { LinkStatus } from './linkStatus.ts'
 import type { LiveRecord } from './liveRecord.ts'
 import { isOtherAccount, OTHER_ACCOUNT, type Problem } from './problem.ts'
 import type { ServerClock } from './serverClock.ts'
@@ -33,18 +34,6 @@ export interface LiveLinkOptions {
   readonly onOther: () => void
   /** Why commands do not go out. */
   readonly sendProblem: () => Problem | null
-}
-
-export interface LinkStatus {
-  /** Whose record this page may send to, as far as it knows; null: nobody is known. */
-  readonly user: string | null
-  /** Who is signed in here in place of the record's person. */
-  readonly other: Account | null
-  /** Why there is no link. */
-  readonly problem: Problem | null
-  readonly isLive: boolean
-  /** The server says what its memory knows. */
-  readonly isStale: boolean
 }
 
 const NOBODY = { user: null, other: null, problem: null }

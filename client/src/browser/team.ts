@@ -1,7 +1,7 @@
 import type { Browser } from './browser.ts'
 import type { Database } from './database.ts'
 import { Leadership } from './leadership.ts'
-import type { LinkStatus } from './liveLink.ts'
+import type { LinkStatus } from './linkStatus.ts'
 import { isHidden } from './seconds.ts'
 import type { Sample } from './serverClock.ts'
 import type { Delta, Snapshot } from './wire.ts'
